@@ -175,6 +175,7 @@ def report_to_json(report: SyncReport) -> dict[str, object]:
         "stories_joined": report.joined,
         "stories_gone": report.gone,
         "feeds": [*report.feeds, *report.said],
+        "feeds_of_others": report.elsewhere,
         "held": report.held,
         "waiting": report.waiting.changes,
         "waiting_from_before": report.waiting.held,

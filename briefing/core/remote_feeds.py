@@ -42,8 +42,8 @@ class KnownFeed:
 class Edit:
     """A feed to be renamed or moved on the server; None is left as it is.
 
-    `known` has what the server said last, not what it is to say: if it takes the change, both sides are the same, and if
-    not, neither side changed anything since.
+    `known` has what the server said last, not what it is to say: if it takes the change, both sides are the same, and
+    if not, neither side changed anything since.
     """
 
     title: str | None
@@ -81,8 +81,8 @@ class FeedPlan:
     back: list[KnownFeed] = field(default_factory=list)
     left_out: list[KnownFeed] = field(default_factory=list)
     anew: list[str] = field(default_factory=list)
-    """The ids there of feeds that come to be here, or are wanted again: their stories are asked for, even where they were
-    passed over before."""
+    """The ids there of feeds that come to be here, or are wanted again: their stories are asked for, even where they
+    were passed over before."""
 
     elsewhere: dict[str, int] = field(default_factory=dict)
     """How many feeds of the server come from another account, by its name."""
@@ -170,9 +170,7 @@ def _plan_lost(plan: FeedPlan, one: KnownFeed, local: Feed | None) -> None:
         plan.keep.append(replace(one, gone=True))
 
 
-def _plan_new(
-    plan: FeedPlan, account: str, remote: RemoteFeed, local: Feed | None, taken: Collection[str]
-) -> Feed:
+def _plan_new(plan: FeedPlan, account: str, remote: RemoteFeed, local: Feed | None, taken: Collection[str]) -> Feed:
     """A feed of the server that is not known yet; the feed here that it is."""
     if local is not None and local.account not in ("", account):
         plan.elsewhere[local.account] = plan.elsewhere.get(local.account, 0) + 1

@@ -78,6 +78,9 @@ class SyncReport:
     feeds: list[str] = field(default_factory=list)
     """What became of feeds, one sentence each."""
 
+    elsewhere: dict[str, int] = field(default_factory=dict)
+    """How many of the server's feeds come from another account already, by its name."""
+
     said: list[str] = field(default_factory=list)
     held: str = ""
     """Why the sync waits for a person, empty where it does not."""
@@ -166,7 +169,11 @@ def report_lines(report: SyncReport) -> tuple[str, ...]:
         lines.append(f"already here: {counted(report.joined, 'story', 'stories')}")
     if report.gone:
         lines.append(f"gone on the server, and kept here: {counted(report.gone, 'story', 'stories')}")
-    return (*lines, *report.feeds, *report.said)
+    elsewhere = [
+        f"{counted(number, 'feed')} left to {other}, which {'it comes' if number == 1 else 'they come'} from"
+        for other, number in report.elsewhere.items()
+    ]
+    return (*lines, *report.feeds, *elsewhere, *report.said)
 
 
 def _counts(counts: dict[str, int]) -> str:

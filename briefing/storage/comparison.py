@@ -19,15 +19,15 @@ _BY_HAND = "NOT EXISTS (SELECT 1 FROM note_tag WHERE note_tag.story = story.num 
 _STORIES = "FROM remote_item JOIN story ON story.num = remote_item.story WHERE remote_item.account = ?"
 
 
-def compare(db: Database, account: int, lists: Sequence[Listed]) -> Comparison:
-    """What lists say beside what is here."""
+def compare(db: Database, account: int, lists: Sequence[Listed], anew: Sequence[str] = ()) -> Comparison:
+    """What lists say beside what is here. Stories of the feeds `anew` are wanted although they were passed over."""
     unknown: dict[str, None] = {}
     differs: list[Seen] = []
     suspects: dict[str, None] = {}
     back: dict[str, None] = {}
     for listed in lists:
         ids = json.dumps(listed.ids)
-        unknown.update(dict.fromkeys(_unknown(db, account, listed, ids)))
+        unknown.update(dict.fromkeys(_unknown(db, account, listed, ids, anew)))
         differs += _differing(db, account, listed, ids)
         if not listed.is_part:
             suspects.update(dict.fromkeys(_suspects(db, account, listed, ids)))
@@ -36,19 +36,21 @@ def compare(db: Database, account: int, lists: Sequence[Listed]) -> Comparison:
     return Comparison(tuple(unknown), tuple(differs), tuple(suspects), tuple(back))
 
 
-def _unknown(db: Database, account: int, listed: Listed, ids: str) -> Iterator[str]:
+def _unknown(db: Database, account: int, listed: Listed, ids: str, anew: Sequence[str]) -> Iterator[str]:
     """Ids that are not known, and those that were gone without a story. What has a star or a label is wanted even if it
-    was not taken, or was let go; but not of a feed that was taken out here.
+    was not taken, or was let go; but not of a feed that was taken out here. Of feeds that come now all is wanted.
     """
     wanted_anyway = listed.flag[0] is not Field.READ
     rows = db.rows(
         "SELECT listed.value AS remote FROM json_each(?) AS listed"
         " LEFT JOIN remote_item ON remote_item.account = ? AND remote_item.remote = listed.value"
-        " WHERE remote_item.remote IS NULL OR (remote_item.story IS NULL AND (remote_item.gone = 1 OR ?)"
+        f" WHERE remote_item.remote IS NULL OR (remote_item.story IS NULL AND (remote_item.feed IN {_IN}"
+        " OR ((remote_item.gone = 1 OR ?)"
         " AND NOT EXISTS (SELECT 1 FROM remote_feed WHERE remote_feed.account = remote_item.account"
-        " AND remote_feed.remote = remote_item.feed AND remote_feed.left_out = 1)) ORDER BY listed.key",
+        " AND remote_feed.remote = remote_item.feed AND remote_feed.left_out = 1)))) ORDER BY listed.key",
         ids,
         account,
+        json.dumps(anew),
         int(wanted_anyway),
     )
     return (row["remote"] for row in rows)

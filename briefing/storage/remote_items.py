@@ -60,9 +60,12 @@ class RemoteItemRepository:
 
     # -------------------------------------------------------------------------------------------------------- reading
 
-    def compare(self, account: int, lists: Sequence[Listed]) -> Comparison:
-        """What the server's lists say beside what is here; nothing is written."""
-        return comparison.compare(self._db, account, lists)
+    def compare(self, account: int, lists: Sequence[Listed], anew: Sequence[str] = ()) -> Comparison:
+        """What the server's lists say beside what is here; nothing is written.
+
+        Stories of the feeds `anew` are wanted although they were passed over.
+        """
+        return comparison.compare(self._db, account, lists, anew)
 
     def standings(self, account: int, remotes: Collection[str]) -> Mapping[str, Standing]:
         """How the stories of these ids stand here; those that are not here are missing."""

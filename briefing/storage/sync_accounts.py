@@ -151,12 +151,16 @@ class SyncAccountRepository:
             )
 
     def ask_again(self, num: int, remotes: Sequence[str]) -> None:
-        """Let the stories of feeds that were not taken be asked for, as the feeds are wanted now."""
+        """Let the stories of feeds that were not taken be asked for, as the feeds are wanted now.
+
+        Whole lists are compared until that went through: what changed of late would not tell of them.
+        """
         with self._db.writing():
             self._db.run_many(
                 "DELETE FROM remote_item WHERE account = ? AND feed = ? AND story IS NULL",
                 [(num, remote) for remote in remotes],
             )
+            self._db.run("UPDATE sync_account SET compared = NULL WHERE num = ?", num)
 
     def take_in(self, feed: Feed, title: str, site: str) -> int:
         """The row of a feed whose stories a server brings from now on. How its own address was doing is over."""

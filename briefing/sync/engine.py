@@ -128,9 +128,9 @@ class Engine:
             report.sent[words(what, value)] = number
         lists = await self._whole_lists(state.num, await self._server.subscriptions())
         known, feed_plan = await self._plan_feeds(state.num, lists.feeds)
-        comparison = await self._compare(state.num, lists)
+        comparison = await self._compare(state.num, lists, feed_plan)
         checked = await self._check(state.num, comparison, lists)
-        report.feeds = sentences(feed_plan, self._account.name)
+        report.feeds, report.elsewhere = sentences(feed_plan, self._account.name), feed_plan.elsewhere
         report.to_fetch = len(self._wanted(state, lists, comparison, await self._kept(state, lists))[0])
         report.gone = len(checked.missing)
         settings = await self._would_settle(state.num, checked.beside(comparison.differs), lists.tags)
@@ -153,7 +153,7 @@ class Engine:
         self._progress("comparing", 0, 0, ())
         known, feed_plan = await self._plan_feeds(state.num, feeds)
         lists = await self._look(state, feeds, feed_plan)
-        comparison = await self._compare(state.num, lists)
+        comparison = await self._compare(state.num, lists, feed_plan)
         checked = await self._check(state.num, comparison, lists, sent)
         seen = checked.beside(comparison.differs)
         if not yes:
@@ -163,6 +163,7 @@ class Engine:
                 report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
                 return False
         report.feeds += sentences(feed_plan, self._account.name)
+        report.elsewhere = feed_plan.elsewhere
         rows = await self._feed_sync.take_down(state.num, feed_plan, known)
         await self._settle(state.num, seen, checked, comparison, sent, lists, report)
         await self._fetch(state, lists, comparison, rows, report)
@@ -177,7 +178,7 @@ class Engine:
         once a day as a proof: all its lists.
         """
         compared, since = state.compared, state.mark
-        if compared is not None and self._clock() - compared < WHOLE_EVERY and not plan.take_in and not plan.back:
+        if compared is not None and self._clock() - compared < WHOLE_EVERY and not plan.anew:
             changed = await changed_lists(self._server, since, feeds, self._labels, MOST_CHANGES)
             if changed is not None:
                 return changed
@@ -192,8 +193,8 @@ class Engine:
         mine = self._subscriptions.feeds
         return known, plan_feeds(name, mine, known, feeds, rename=can.rename, move=can.move)
 
-    async def _compare(self, num: int, lists: Lists) -> Comparison:
-        return await self._library.read(lambda library: library.remote_items.compare(num, lists.all))
+    async def _compare(self, num: int, lists: Lists, plan: FeedPlan) -> Comparison:
+        return await self._library.read(lambda library: library.remote_items.compare(num, lists.all, plan.anew))
 
     async def _check(self, num: int, comparison: Comparison, lists: Lists, sent: Sent = NOTHING_SENT) -> _Checked:
         """Ask for the stories that are missing in a list, or in the changes though they were changed from here just

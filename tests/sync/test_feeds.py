@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.core.account import Account
 from briefing.core.feed import Feed
 from briefing.core.journal import Field
 from briefing.core.remote import RemoteFeed
 from briefing.core.remote_feeds import KnownFeed, plan_feeds
+from briefing.core.sync import report_lines
 from briefing.sync.server import Abilities, Declined, Offline
 from tests.support.made import entry, fetched
 from tests.sync.memory import FEED, Client, MemoryServer, World
@@ -309,3 +311,61 @@ async def test_two_feeds_here_whose_addresses_differ_little_are_each_tied_to_its
     await desk.sync()
     assert {feed.url: feed.account for feed in desk.feeds} == {twin: "home", FEED: "home"}
     assert {known.here: known.url for known in desk.library.sync_accounts.feeds(1)} == {twin: twin, FEED: FEED}
+
+
+class Hiding(MemoryServer):
+    """Lists stories of feeds that are not in its list of feeds, as where one is added between the two answers."""
+
+    hidden = frozenset({"feed/2"})
+
+    async def subscriptions(self) -> tuple[RemoteFeed, ...]:
+        return tuple(feed for feed in await super().subscriptions() if feed.remote not in self.hidden)
+
+
+@pytest.mark.parametrize("tells_changes", [False, True])
+@pytest.mark.parametrize("breaks_off", [False, True])
+async def test_stories_that_were_seen_before_their_feed_come_with_it(
+    tells_changes: bool, breaks_off: bool, world: World, make: Make
+) -> None:
+    world.feed(OTHER, "Other")
+    world.publish("One")
+    world.publish("Two", feed="feed/2")
+    server = Hiding(world, tells_changes=tells_changes)
+    desk = make(server=server)
+    await desk.sync()
+    assert desk.titles() == ["One"]
+    server.hidden = frozenset()
+    assert (await desk.engine.plan()).to_fetch == 1
+
+    def break_off(name: str, _done: bool) -> None:
+        if name == "contents":
+            world.on_call = lambda _name, _done: None
+            raise Offline("the line is cut")
+
+    if breaks_off:
+        world.on_call = break_off
+        with pytest.raises(Offline):
+            await desk.sync()
+    await desk.sync()
+    assert desk.titles() == ["One", "Two"]
+
+
+async def test_feeds_that_move_to_another_account_are_synced_with_it(world: World, make: Make) -> None:
+    ids = [world.publish(f"Story {number}") for number in range(3)]
+    other, there = Account("work", "greader", "https://other.example", "ann"), World()
+    there.next_id = 5_000
+    there.feed()
+    there.publish("Story 0"), there.publish("Story 1"), there.publish("Only there")
+    desk = make()
+    await desk.sync()
+    second = make(account=other, server=MemoryServer(there))
+    assert report_lines(await second.sync()) == ("1 feed left to home, which it comes from",)
+    assert not (await second.sync()).did_something
+    desk.library.sync_accounts.forget(desk.account)
+    await second.subscriptions.change(FEED, {"account": ""})
+    report = await second.sync()
+    assert (report.joined, len(report.new_stories), report.elsewhere) == (2, 1, {})
+    second.set(second.story("Story 0"), Field.READ, True)
+    await second.sync()
+    assert [item.read for item in there.items.values()] == [True, False, False]
+    assert not any(world.items[remote].read for remote in ids)
