@@ -174,6 +174,7 @@ def report_to_json(report: SyncReport) -> dict[str, object]:
         "stories_to_fetch": report.to_fetch,
         "stories_joined": report.joined,
         "stories_gone": report.gone,
+        "stories_renumbered": report.renumbered,
         "feeds": [*report.feeds, *report.said],
         "feeds_of_others": report.elsewhere,
         "held": report.held,

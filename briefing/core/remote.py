@@ -99,6 +99,14 @@ class Standing:
         return tag in self.tags if what is Field.TAG else self.read if what is Field.READ else self.starred
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a story that is here is known by: its title, and the plain links under which feeds show it."""
+
+    title: str
+    links: frozenset[str]
+
+
 Setting = tuple[Flag, bool]
 Sent = Collection[tuple[int, Flag]]
 """What went up in this sync for the first time, by story and flag."""
@@ -201,15 +209,14 @@ class Listed:
 class Comparison:
     """What the lists of a server say beside what is here.
 
-    `unknown` are ids of stories that are not here, in the order of the lists. `differs` is what a list says of a story
-    here that is otherwise here. `suspects` are missing in a list though they should be in it. `back` were gone and are
-    in a list again.
+    `unknown` are ids of stories that are not here, or were gone on the server, in the order of the lists. `differs` is
+    what a list says of a story here that is otherwise here. `suspects` are missing in a list though they should be in
+    it.
     """
 
     unknown: tuple[str, ...] = ()
     differs: tuple[Seen, ...] = ()
     suspects: tuple[str, ...] = ()
-    back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,9 @@ class SyncReport:
     gone: int = 0
     """How many stories the server has no more; they stay here."""
 
+    renumbered: int = 0
+    """How many numbers of stories stand for others on the server by now."""
+
     feeds: list[str] = field(default_factory=list)
     """What became of feeds, one sentence each."""
 
@@ -169,6 +172,10 @@ def report_lines(report: SyncReport) -> tuple[str, ...]:
         lines.append(f"already here: {counted(report.joined, 'story', 'stories')}")
     if report.gone:
         lines.append(f"gone on the server, and kept here: {counted(report.gone, 'story', 'stories')}")
+    if report.renumbered:
+        lines.append(
+            f"the server was set up anew: {counted(report.renumbered, 'number')} of stories stand for others there now"
+        )
     elsewhere = [
         f"{counted(number, 'feed')} left to {other}, which {'it comes' if number == 1 else 'they come'} from"
         for other, number in report.elsewhere.items()

@@ -24,27 +24,26 @@ def compare(db: Database, account: int, lists: Sequence[Listed], anew: Sequence[
     unknown: dict[str, None] = {}
     differs: list[Seen] = []
     suspects: dict[str, None] = {}
-    back: dict[str, None] = {}
     for listed in lists:
         ids = json.dumps(listed.ids)
         unknown.update(dict.fromkeys(_unknown(db, account, listed, ids, anew)))
         differs += _differing(db, account, listed, ids)
         if not listed.is_part:
             suspects.update(dict.fromkeys(_suspects(db, account, listed, ids)))
-        gone = f"SELECT remote FROM remote_item WHERE account = ? AND gone = 1 AND remote IN {_IN}"
-        back.update(dict.fromkeys(row["remote"] for row in db.rows(gone, account, ids)))
-    return Comparison(tuple(unknown), tuple(differs), tuple(suspects), tuple(back))
+    return Comparison(tuple(unknown), tuple(differs), tuple(suspects))
 
 
 def _unknown(db: Database, account: int, listed: Listed, ids: str, anew: Sequence[str]) -> Iterator[str]:
-    """Ids that are not known, and those that were gone without a story. What has a star or a label is wanted even if it
-    was not taken, or was let go; but not of a feed that was taken out here. Of feeds that come now all is wanted.
+    """Ids that are not known, and those that were gone: they may be of other stories now. What has a star or a label is
+    wanted even if it was not taken, or was let go; but not of a feed that was taken out here. Of feeds that come now
+    all is wanted.
     """
     wanted_anyway = listed.flag[0] is not Field.READ
     rows = db.rows(
         "SELECT listed.value AS remote FROM json_each(?) AS listed"
         " LEFT JOIN remote_item ON remote_item.account = ? AND remote_item.remote = listed.value"
-        f" WHERE remote_item.remote IS NULL OR (remote_item.story IS NULL AND (remote_item.feed IN {_IN}"
+        " WHERE remote_item.remote IS NULL"
+        f" OR ((remote_item.story IS NULL OR remote_item.gone = 1) AND (remote_item.feed IN {_IN}"
         " OR ((remote_item.gone = 1 OR ?)"
         " AND NOT EXISTS (SELECT 1 FROM remote_feed WHERE remote_feed.account = remote_item.account"
         " AND remote_feed.remote = remote_item.feed AND remote_feed.left_out = 1)))) ORDER BY listed.key",
@@ -62,7 +61,8 @@ def _differing(db: Database, account: int, listed: Listed, ids: str) -> Iterator
     otherwise = {Field.READ: "story.read = 1", Field.STARRED: "story.starred = 0"}.get(what, f"NOT {_TAGGED}")
     values = (tag,) if what is Field.TAG else ()
     rows = db.rows(
-        f"SELECT remote_item.remote {_STORIES} AND remote_item.remote IN {_IN} AND {otherwise} {_NOT_WAITING}",
+        f"SELECT remote_item.remote {_STORIES} AND remote_item.gone = 0 AND remote_item.remote IN {_IN}"
+        f" AND {otherwise} {_NOT_WAITING}",
         account,
         ids,
         *values,

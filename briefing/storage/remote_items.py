@@ -12,13 +12,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from briefing.core.document import Entry, Keys
-from briefing.core.identity import keys
+from briefing.core.identity import keys, plain_link
 from briefing.core.journal import Change, Field
 from briefing.core.remote import (
     NO_TAGS,
     NOTHING_SENT,
     Arrived,
     Comparison,
+    Head,
     Listed,
     RemoteItem,
     Seen,
@@ -68,9 +69,10 @@ class RemoteItemRepository:
         return comparison.compare(self._db, account, lists, anew)
 
     def standings(self, account: int, remotes: Collection[str]) -> Mapping[str, Standing]:
-        """How the stories of these ids stand here; those that are not here are missing."""
+        """How the stories of these ids stand here; those that are not here, or are gone on the server, are missing."""
         rows = self._db.rows(
-            f"{_STANDING} WHERE remote_item.account = ? AND remote_item.remote IN (SELECT value FROM json_each(?))",
+            f"{_STANDING} WHERE remote_item.account = ? AND gone = 0"
+            " AND remote_item.remote IN (SELECT value FROM json_each(?))",
             account,
             json.dumps(list(remotes)),
         )
@@ -83,6 +85,32 @@ class RemoteItemRepository:
                 frozenset(json.loads(row["tags"])),
                 frozenset((Field(what), tag) for what, tag in json.loads(row["waiting"])),
                 row["ids"],
+            )
+            for row in rows
+        }
+
+    def newest(self, account: int, feed: str = "") -> tuple[str, ...]:
+        """The ids of its living stories, or of those of one feed, the largest number first."""
+        rows = self._db.rows(
+            "SELECT remote FROM remote_item WHERE account = ? AND story IS NOT NULL AND gone = 0 AND ? IN ('', feed)"
+            " ORDER BY length(remote) DESC, remote DESC",
+            account,
+            feed,
+        )
+        return tuple(row["remote"] for row in rows)
+
+    def heads(self, account: int, remotes: Sequence[str]) -> Mapping[str, Head]:
+        """What the stories of these ids are known by here."""
+        rows = self._db.rows(
+            "SELECT remote, title, story.link, (SELECT json_group_array(link) FROM sighting"
+            f" WHERE sighting.story = story.num) AS links {_STORIES} AND remote IN (SELECT value FROM json_each(?))",
+            account,
+            json.dumps(remotes),
+        )
+        return {
+            row["remote"]: Head(
+                row["title"],
+                frozenset(map(plain_link, (row["link"], *json.loads(row["links"])))) - {""},
             )
             for row in rows
         }
@@ -204,15 +232,50 @@ class RemoteItemRepository:
                 [(account, remote, feed, int(gone)) for remote in remotes],
             )
 
-    def set_gone(self, account: int, remotes: Sequence[str], gone: bool) -> None:
-        """The server does not give these any more, or gives them again. Their stories stay either way."""
+    def set_gone(self, account: int, remotes: Sequence[str]) -> None:
+        """The server does not give these any more. Their stories stay."""
         with self._db.writing():
+            self._forget_guids(account, remotes)
             self._db.run_many(
-                "UPDATE remote_item SET gone = ? WHERE account = ? AND remote = ? AND gone <> ?",
-                [(int(gone), account, remote, int(gone)) for remote in remotes],
+                "UPDATE remote_item SET gone = 1 WHERE account = ? AND remote = ?",
+                [(account, remote) for remote in remotes],
             )
 
+    def untie(self, account: int, remotes: Sequence[str]) -> None:
+        """Forget what these ids stood for, and all larger ones that stood for nothing: the server gave them anew.
+
+        The stories stay. What was to be sent for them is forgotten where no id is left to send it for.
+        """
+        if not remotes:
+            return
+        smallest = min(remotes, key=lambda remote: (len(remote), remote))
+        with self._db.writing():
+            self._forget_guids(account, remotes)
+            self._db.run_many(
+                "DELETE FROM remote_item WHERE account = ? AND remote = ?", [(account, remote) for remote in remotes]
+            )
+            self._db.run(
+                "DELETE FROM remote_item WHERE account = ? AND story IS NULL AND (length(remote), remote) > (?, ?)",
+                account,
+                len(smallest),
+                smallest,
+            )
+            self._db.run(
+                "DELETE FROM outbox WHERE account = ? AND NOT EXISTS (SELECT 1 FROM remote_item"
+                " WHERE remote_item.story = outbox.story AND remote_item.account = outbox.account)",
+                account,
+            )
+            self._db.run("UPDATE sync_account SET compared = NULL WHERE num = ?", account)
+
     # ---------------------------------------------------------------------------------------------------- one story
+
+    def _forget_guids(self, account: int, remotes: Sequence[str]) -> None:
+        """Let stories no longer be known by their ids, which may come back for others."""
+        self._db.run_many(
+            "UPDATE sighting SET guid = '' WHERE guid = ? AND story = (SELECT story FROM remote_item"
+            " WHERE account = ? AND remote = ?)",
+            [(GUID.format(remote), account, remote) for remote in remotes],
+        )
 
     def _untied(self, account: int, feed: int, named: Sequence[Entry]) -> dict[str, list[tuple[int, int]]]:
         """Stories of a feed that no living id leads to, by those titles that entries have: their numbers and dates."""

@@ -36,6 +36,7 @@ from briefing.storage.library_access import LibraryAccess
 from briefing.sync import brakes
 from briefing.sync.feeds import FeedSync, sentences
 from briefing.sync.lists import Lists, changed_lists, whole_lists
+from briefing.sync.numbers import renumbered_feeds, renumbered_stories, under_address
 from briefing.sync.pushing import push
 from briefing.sync.server import RemoteFeed, SyncServer
 
@@ -101,6 +102,7 @@ class Engine:
         if release:
             await self._library.write(lambda library: library.outbox.release(state.num))
         await self._server.prepare()
+        await self._let_go_of_renumbered(state.num, report)
         await push(self._server, self._library, state.num, await self._tags(state.num), report)
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return report
@@ -126,6 +128,7 @@ class Engine:
         await self._server.prepare()
         for what, value, number in await self._library.read(lambda library: library.outbox.to_send_by_words(state.num)):
             report.sent[words(what, value)] = number
+        report.renumbered = len(await renumbered_stories(self._server, self._library, state.num))
         lists = await self._whole_lists(state.num, await self._server.subscriptions())
         known, feed_plan = await self._plan_feeds(state.num, lists.feeds)
         comparison = await self._compare(state.num, lists, feed_plan)
@@ -147,6 +150,7 @@ class Engine:
         self._progress("sending", 0, 0, ())
         await self._server.prepare()
         feeds = await self._server.subscriptions()
+        await self._let_go_of_renumbered(state.num, report)
         labels = self._labels
         await self._library.write(lambda library: library.sync_accounts.keep_labels(state.num, labels))
         sent = await push(self._server, self._library, state.num, await self._tags(state.num), report)
@@ -173,6 +177,12 @@ class Engine:
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return added
 
+    async def _let_go_of_renumbered(self, num: int, report: SyncReport) -> None:
+        """Before anything is sent or believed: forget the ids that stand for other stories on the server by now."""
+        others = await renumbered_stories(self._server, self._library, num)
+        await self._library.write(lambda library: library.remote_items.untie(num, others))
+        report.renumbered += len(others)
+
     async def _look(self, state: AccountState, feeds: tuple[RemoteFeed, ...], plan: FeedPlan) -> Lists:
         """What changed there since the last sync. Where the server cannot tell that, where feeds come to be here, and
         once a day as a proof: all its lists.
@@ -189,9 +199,12 @@ class Engine:
 
     async def _plan_feeds(self, num: int, feeds: tuple[RemoteFeed, ...]) -> tuple[tuple[KnownFeed, ...], FeedPlan]:
         known = await self._library.read(lambda library: library.sync_accounts.feeds(num))
+        others = await renumbered_feeds(self._server, self._library, num, known, feeds)
         name, can = self._account.name, self._server.abilities
-        mine = self._subscriptions.feeds
-        return known, plan_feeds(name, mine, known, feeds, rename=can.rename, move=can.move)
+        mine, living = self._subscriptions.feeds, under_address(known, others)
+        plan = plan_feeds(name, mine, living, feeds, rename=can.rename, move=can.move)
+        plan.drop += others
+        return known, plan
 
     async def _compare(self, num: int, lists: Lists, plan: FeedPlan) -> Comparison:
         return await self._library.read(lambda library: library.remote_items.compare(num, lists.all, plan.anew))
@@ -229,9 +242,7 @@ class Engine:
             )
             _count(report.adopted, settled.adopted)
         if checked.missing:
-            await self._library.write(lambda library: library.remote_items.set_gone(num, checked.missing, True))
-        if comparison.back:
-            await self._library.write(lambda library: library.remote_items.set_gone(num, comparison.back, False))
+            await self._library.write(lambda library: library.remote_items.set_gone(num, checked.missing))
         waiting = await self._library.read(lambda library: library.outbox.waiting(num))
         if lists.is_whole and (waiting.refused or waiting.held):
             for listed in lists.all:

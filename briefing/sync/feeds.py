@@ -69,9 +69,9 @@ class FeedSync:
                     accounts.say_of_feed(known.here, _gone_words(name), gone=True)
                 for known in plan.back:
                     accounts.say_of_feed(known.here, "")
-                accounts.keep_feeds(num, changed(before, (*plan.keep, *(taken.known for taken in plan.take_in))))
-                if plan.drop:
+                if plan.drop:  # first: what is kept may have the number of one that is dropped
                     accounts.drop_feeds(num, plan.drop)
+                accounts.keep_feeds(num, changed(before, (*plan.keep, *(taken.known for taken in plan.take_in))))
                 if plan.anew:
                     accounts.ask_again(num, plan.anew)
             living = [
