@@ -182,7 +182,8 @@ class SyncServer(Protocol):
 
     @property
     def mark(self) -> str:
-        """Where `changes` is to go on from next time: a moment before the first answer since `prepare`.
+        """Where `changes` is to go on from next time: a moment before the newest that it told, if it was asked since
+        `prepare`, else before the first answer.
 
         Empty where the server does not tell what changed.
         """

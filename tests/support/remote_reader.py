@@ -76,6 +76,9 @@ class RemoteReader:
         self.labels: list[str] = []
         self.default_group = default_group
         self.clock = START
+        self.ahead = 0
+        """By how many seconds the time of answers is ahead of the clock that the reader's changes have."""
+
         self.next_number: Callable[[], int] = self._tick
         self._gone: set[tuple[int, str]] = set()
         self._feeds_made = 0
@@ -295,7 +298,7 @@ class ReaderServer:
 
             def date_time_string(self, timestamp: float | None = None) -> str:
                 """The time of the server is that of its reader."""
-                return super().date_time_string(int(outer.reader.clock // 1_000_000))
+                return super().date_time_string(int(outer.reader.clock // 1_000_000) + outer.reader.ahead)
 
             def log_message(self, format: str, *args: Any) -> None:
                 pass

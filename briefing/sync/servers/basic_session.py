@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -25,6 +25,11 @@ Headers = Mapping[str, str]
 
 ADDING_SECONDS = 180.0
 _OVERLAP = timedelta(minutes=2)
+"""What was begun before an answer may be seen only after it, by a server that stores many stories at once."""
+
+_CLOCKS_APART = timedelta(hours=1)
+"""How far the time of answers may be ahead of the one by which the server writes down changes."""
+
 _MISSING = 404
 _GAP = 8
 _DONE = frozenset({200, 201, 202, 204})
@@ -39,18 +44,27 @@ class BasicSession:
         self._headers_of = headers_of
         self._headers: Headers = {}
         self._began: datetime | None = None
+        self._told = ""
 
     def begin(self) -> None:
         """A sync begins: the server's time at its next answer is the time of `mark`."""
-        self._began = None
+        self._began, self._told = None, ""
+
+    def told(self, since: str, times: Iterable[datetime | None]) -> None:
+        """All changes since a mark were told, and these are their times: the mark goes on by them alone."""
+        newest = max((time for time in times if time is not None), default=None)
+        marks = [int(since)] if newest is None else [int(since), int((newest - _OVERLAP).timestamp())]
+        self._told = str(max(marks))
 
     @property
     def mark(self) -> str:
-        """A while before the first answer since `begin`, in seconds as the server counts them; empty if it said none.
+        """A while before the newest change that was told since `begin`, in seconds as the server counts them.
 
-        What was begun before an answer may be seen only after it, by a server that stores many stories at once.
+        Where none was asked for: a long while before the first answer; empty if that had no time.
         """
-        return "" if self._began is None else str(int((self._began - _OVERLAP).timestamp()))
+        if self._told or self._began is None:
+            return self._told
+        return str(int((self._began - _CLOCKS_APART).timestamp()))
 
     async def get(self, path: str, kind: type[T], doing: str, fields: Fields = ()) -> T:
         """What a call tells. Raises SyncError."""

@@ -115,6 +115,7 @@ class EntryOf:
     content: Any = ""
     published_at: Any = ""
     created_at: Any = ""
+    changed_at: Any = ""
     tags: Any = None
     enclosures: Any = None
 
@@ -208,7 +209,10 @@ class Miniflux(OverSession):
         except AnswerTooLarge:
             return None
         # A second page could miss one that is changed meanwhile and goes to the end.
-        return None if told.total > most else await self._items(told.entries)
+        if told.total > most:
+            return None
+        self._session.told(since, (dates.moment_of(words(entry.changed_at)) for entry in told.entries))
+        return await self._items(told.entries)
 
     async def set_state(self, field: Field, value: bool, ids: Sequence[str], label: str = "") -> None:
         """Set a state of these stories."""

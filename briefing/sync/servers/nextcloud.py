@@ -109,6 +109,7 @@ class Item:
     body: Any = ""
     enclosureLink: Any = None
     enclosureMime: Any = None
+    lastModified: Any = None
 
     def raw(self) -> RawEntry:
         """Its text, not yet clean."""
@@ -207,7 +208,10 @@ class Nextcloud(OverSession):
             told = await self._session.get("/items/updated", Items, "the changes", fields)
         except AnswerTooLarge:
             return None
-        return None if len(told.items) > most else await self._read(told.items)
+        if len(told.items) > most:
+            return None
+        self._session.told(since, (moment(item.lastModified) for item in told.items))
+        return await self._read(told.items)
 
     async def set_state(self, field: Field, value: bool, ids: Sequence[str], label: str = "") -> None:
         """Set a state of these stories."""

@@ -161,19 +161,37 @@ async def test_what_changed_is_told_where_the_server_tells_it(server: ReaderServ
         server.reader.publish(FEED, 2)
         server.reader.refresh()
         told = {item.remote: item for item in await remote.changes(since, 100) or ()}
-        assert remote.mark == since  # the time of the first answer, before which nothing is missed
+        assert since < remote.mark  # by the newest change that was told
         assert {old, *refs(server)[:2]} <= set(told)
         assert told[old].read
         assert told[refs(server)[0]].entry.body.text.startswith("What Story")
+        mark = remote.mark
         await remote.prepare()
         await remote.subscriptions()
         assert int(remote.mark) - int(since) == 3_600
-        told = {item.remote: item for item in await remote.changes(remote.mark, 100) or ()}
+        told = {item.remote: item for item in await remote.changes(mark, 100) or ()}
         assert set(told) == ({old, *others, *refs(server)} if _is_old(server) else {old, *refs(server)[:2]})
         assert await remote.changes("1", 20) is None  # there is more than that
         server.break_next("/", Break.CUT)
         with pytest.raises(NotUnderstood):
             await remote.changes(since, 100)
+
+
+@pytest.mark.parametrize("ahead", [0, 600])
+async def test_a_change_is_told_whatever_the_time_of_the_answers(server: ReaderServer, ahead: int) -> None:
+    if isinstance(server, FeverServer):
+        return
+    server.reader.ahead = ahead
+    mark = ""
+    async with client(server) as remote:
+        for remote_id in refs(server)[:4]:
+            await remote.prepare()
+            await remote.subscriptions()
+            if mark:
+                server.reader.mark([int(remote_id)], read=True)
+                assert remote_id in {item.remote for item in await remote.changes(mark, 100) or ()}
+            mark = remote.mark
+            server.reader.clock += 240_000_000
 
 
 def _is_old(server: ReaderServer) -> bool:
