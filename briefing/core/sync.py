@@ -93,7 +93,8 @@ class SyncReport:
     @property
     def did_something(self) -> bool:
         """Whether anything changed, or would, on either side."""
-        return bool(self.sent or self.adopted or self.new_stories or self.to_fetch or self.feeds or self.joined)
+        stories = self.adopted or self.new_stories or self.to_fetch or self.joined or self.renumbered
+        return bool(self.sent or stories or self.feeds)
 
 
 def words(what: Field, value: bool) -> str:
@@ -173,9 +174,7 @@ def report_lines(report: SyncReport) -> tuple[str, ...]:
     if report.gone:
         lines.append(f"gone on the server, and kept here: {counted(report.gone, 'story', 'stories')}")
     if report.renumbered:
-        lines.append(
-            f"the server was set up anew: {counted(report.renumbered, 'number')} of stories stand for others there now"
-        )
+        lines.append(f"given to other stories on the server, and compared anew: {counted(report.renumbered, 'number')}")
     elsewhere = [
         f"{counted(number, 'feed')} left to {other}, which {'it comes' if number == 1 else 'they come'} from"
         for other, number in report.elsewhere.items()

@@ -128,7 +128,8 @@ class Engine:
         await self._server.prepare()
         for what, value, number in await self._library.read(lambda library: library.outbox.to_send_by_words(state.num)):
             report.sent[words(what, value)] = number
-        report.renumbered = len(await renumbered_stories(self._server, self._library, state.num))
+        others = await renumbered_stories(self._server, self._library, state.num)
+        report.renumbered = len(others)
         lists = await self._whole_lists(state.num, await self._server.subscriptions())
         known, feed_plan = await self._plan_feeds(state.num, lists.feeds)
         comparison = await self._compare(state.num, lists, feed_plan)
@@ -136,7 +137,8 @@ class Engine:
         report.feeds, report.elsewhere = sentences(feed_plan, self._account.name), feed_plan.elsewhere
         report.to_fetch = len(self._wanted(state, lists, comparison, await self._kept(state, lists))[0])
         report.gone = len(checked.missing)
-        settings = await self._would_settle(state.num, checked.beside(comparison.differs), lists.tags)
+        seen = [one for one in checked.beside(comparison.differs) if one.remote not in others]
+        settings = await self._would_settle(state.num, seen, lists.tags)
         _count(report.adopted, settings)
         report.held = await self._reason_to_hold(state.num, settings, known, feed_plan, lists)
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))

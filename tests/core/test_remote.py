@@ -120,6 +120,9 @@ def test_what_a_sync_did_and_would_do() -> None:
         "new from home: A",
         "and more",
     )
+    anew = SyncReport("home", renumbered=2)
+    assert anew.did_something
+    assert report_lines(anew) == ("given to other stories on the server, and compared anew: 2 numbers",)
     plan = SyncReport("home", dry=True, sent={"read": 1}, to_fetch=2)
     assert report_lines(plan) == ("would be sent: 1 read", "would be fetched: 2 stories")
     assert not SyncReport("home").did_something
