@@ -62,15 +62,14 @@ def same_chance(one: ComparedLine, other: ComparedLine) -> float:
     return chance_of(SAME, same_features(one, other))
 
 
-_OPPOSITES = ({Act.ACCEPT, Act.REJECT}, {Act.IMPOSE, Act.LIFT})
-
-
 def may_be_one(one: LedgerLine, other: LedgerLine) -> bool:
-    """Whether nothing rules out that two lines tell one act: yes is not no, an answer is not what it answers, and what
-    another does is another act.
+    """Whether nothing rules out that two lines tell one act: yes is not no, to lift is nothing but that, an answer is
+    not what it answers, and what another does is another act.
     """
     acts = {one.act, other.act}
-    if acts in _OPPOSITES or agreement(one.proposer, other.proposer) < 0:
+    if acts == {Act.ACCEPT, Act.REJECT} or agreement(one.proposer, other.proposer) < 0:
+        return False
+    if Act.LIFT in acts and len(acts) > 1:
         return False
     if len(acts) == 1:
         return one.negated == other.negated

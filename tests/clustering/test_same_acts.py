@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from briefing.clustering.act_weights import SAME, THRESHOLDS
 from briefing.clustering.compared_line import ComparedLine
-from briefing.clustering.same_acts import same_chance
+from briefing.clustering.same_acts import may_be_one, same_chance
 from briefing.core.analysis import Act
 from briefing.core.ledger.lines import LedgerLine, LineParty
 
@@ -47,3 +49,11 @@ def test_each_further_word_that_is_found_again_counts() -> None:
 
 def test_the_order_of_two_lines_does_not_matter() -> None:
     assert chance(DEMAND, TOLD) == chance(TOLD, DEMAND)
+
+
+@pytest.mark.parametrize("act", [Act.THREATEN, Act.PLEDGE, Act.DEMAND, Act.OFFER, Act.IMPOSE])
+def test_a_lifting_is_no_repetition_of_what_was_said_before(act: Act) -> None:
+    said, lifted = replace(TOLD, act=act), replace(DEMAND, act=Act.LIFT)
+    assert not may_be_one(said, lifted)
+    assert not may_be_one(lifted, said)
+    assert may_be_one(lifted, replace(TOLD, act=Act.LIFT))
