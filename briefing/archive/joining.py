@@ -40,6 +40,8 @@ class Entry:
     put: Entry | None = None
     chance: float = 0.0
     answered: list[Entry] = field(default_factory=list)
+    recipients: set[LineParty] = field(default_factory=set)
+    """To whom its lines are put, but for headlines, which name whom they like."""
 
     @property
     def told(self) -> tuple[ComparedLine, ...]:
@@ -127,6 +129,8 @@ class Joiner:
         else:
             best = found[0]
             best.add(line, found[2])
+        if line.line.recipient is not None:
+            best.recipients.add(line.line.recipient)
         for number in numbers:
             places = self._index.setdefault(number, deque(maxlen=OF_ONE_KEY))
             if (line.line.at, best) not in places:

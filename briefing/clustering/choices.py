@@ -5,14 +5,15 @@ These are the decisions of the ledger, whoever finds the entries: the library (`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from briefing.clustering.act_weights import SAME, THRESHOLDS
 from briefing.clustering.answers import LINKS, answer_chance
 from briefing.clustering.compared_line import ComparedLine
-from briefing.clustering.same_acts import same_chance
+from briefing.clustering.same_acts import is_put_to_another, same_chance
 from briefing.core.ledger.entries import Join
+from briefing.core.ledger.lines import LineParty
 
 
 class Candidate(Protocol):
@@ -21,6 +22,10 @@ class Candidate(Protocol):
     @property
     def told(self) -> tuple[ComparedLine, ...]:
         """The lines that stand for it: the first one and the newest."""
+
+    @property
+    def recipients(self) -> Collection[LineParty]:
+        """All to whom its lines are put."""
 
     @property
     def is_linked(self) -> bool:
@@ -38,6 +43,7 @@ def choose_entry(line: ComparedLine, likely: Iterable[Found]) -> tuple[Found, Co
         (one, other, same_chance(other, line))
         for one in likely
         if line.line.story not in {other.line.story for other in one.told}
+        and not is_put_to_another(line.line, one.recipients)
         for other in one.told
     )
     best = max(told, key=lambda found: found[2], default=None)

@@ -64,16 +64,25 @@ def same_chance(one: ComparedLine, other: ComparedLine) -> float:
 
 def may_be_one(one: LedgerLine, other: LedgerLine) -> bool:
     """Whether nothing rules out that two lines tell one act: yes is not no, to lift is nothing but that, an answer is
-    not what it answers, and what another does is another act.
+    not what it answers, and what another does, or what is put to another, is another act.
     """
     acts = {one.act, other.act}
     if acts == {Act.ACCEPT, Act.REJECT} or agreement(one.proposer, other.proposer) < 0:
+        return False
+    if is_put_to_another(one, [other.recipient]):
         return False
     if Act.LIFT in acts and len(acts) > 1:
         return False
     if len(acts) == 1:
         return one.negated == other.negated
     return one.act.is_near(other.act) or one.act.is_answer is other.act.is_answer
+
+
+def is_put_to_another(line: LedgerLine, recipients: Iterable[LineParty | None]) -> bool:
+    """Whether a line is put to another side than any of these. All recipients of an entry are asked, for a line that
+    names nobody would lead from the one side to the other.
+    """
+    return any(agreement(line.recipient, one) < 0 for one in recipients)
 
 
 HEADLINE = Join(("the headline of the same story",))

@@ -172,6 +172,12 @@ def test_what_is_told_for_long_stays_one_entry_and_little_of_it_is_kept() -> Non
     assert life.weight > joined(*(line(number, number * 10) for number in range(80)))[0].life(LATER).weight
 
 
+def test_what_is_put_to_two_sides_is_two_entries_though_lines_name_neither() -> None:
+    unnamed = [replace(line(number, number), recipient=None) for number in (1, 3)]
+    entries = joined(unnamed[0], line(2, 2), unnamed[1], line(4, 4, to="Westport"))
+    assert [[one for one, _, _ in entry.lines] for entry in entries] == [["0001", "0002", "0003"], ["0004"]]
+
+
 def test_an_answer_is_linked_whichever_of_the_two_came_first() -> None:
     for lines in (
         (line(1, 0), line(2, 1, Act.REJECT, "Sudland", "Norland")),

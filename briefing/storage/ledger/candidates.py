@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from briefing.clustering.compared_line import LIKELIEST, OF_ONE_KEY, WITHIN, ComparedLine, keys
+from briefing.clustering.same_acts import HEADLINE
+from briefing.core.ledger.lines import LineParty
 from briefing.core.party_names import PartyNames
 from briefing.storage.database import Database
 from briefing.storage.ledger import lines as rows
@@ -18,10 +20,11 @@ _REMEMBERED = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry with the lines that stand for it, the first one and the newest, and whether it answers another."""
+    """An entry: its first line and its newest, which stand for it, all to whom it is put, and whether it answers."""
 
     entry: int
     told: tuple[ComparedLine, ...]
+    recipients: frozenset[LineParty]
     is_linked: bool
 
 
@@ -69,14 +72,30 @@ class CandidateFinder:
         }
         wanted = {line for row in found.values() for line in (row["first_line"], row["last_line"])}
         self._fetch([line for line in wanted if line not in self._read])
+        recipients = self._recipients(entries)
         made = []
         for entry in entries:
             row = found.get(entry)
             names = dict.fromkeys((row["first_line"], row["last_line"])) if row is not None else {}
             lines = tuple(self._read[line] for line in names if line in self._read)
             if row is not None and lines:
-                made.append(Candidate(entry, lines, row["answers"] is not None))
+                named = frozenset(recipients.get(entry, ()))
+                made.append(Candidate(entry, lines, named, row["answers"] is not None))
         return made
+
+    def _recipients(self, entries: list[int]) -> dict[int, list[LineParty]]:
+        """To whom the lines of entries are put; headlines name whom they like, and the reader joins what they like."""
+        found: dict[int, list[LineParty]] = {}
+        for row in self._db.rows(
+            "SELECT DISTINCT entry, json_extract(print, ?) AS recipient FROM ledger_line"
+            " WHERE entry IN (SELECT value FROM json_each(?)) AND reasons <> ? AND NOT by_hand",
+            rows.RECIPIENT_IN_PRINT,
+            json.dumps(entries),
+            json.dumps(HEADLINE.reasons),
+        ):
+            party = rows.party_from_json(json.loads(row["recipient"] or "null"))
+            found.setdefault(row["entry"], []).extend([party] if party else [])
+        return found
 
     def _fetch(self, ids: list[str]) -> None:
         for line in [*islice(self._read, max(0, len(self._read) - _REMEMBERED))]:

@@ -123,6 +123,10 @@ def context_of(db: Database, num: int) -> dict[str, float]:
     return words
 
 
+RECIPIENT_IN_PRINT = "$[2]"
+"""Where the recipient stands in what is compared of a line."""
+
+
 def to_print(line: LedgerLine) -> str:
     """What is compared of a line, as it is kept."""
     return json.dumps(
@@ -143,8 +147,8 @@ def from_row(
     """The line of a row of `ledger_line`; `repeated` says something else than the row of its sentence."""
     terms, proposer, recipient, negated, quantity, resources, quote, confidence = json.loads(row["print"])
     return LedgerLine(
-        row["line"], Act(row["act"]), terms, cast(datetime, from_seconds(row["at"])), _party_from_json(proposer),
-        _party_from_json(recipient), bool(negated), quantity, tuple(resources), quote, confidence, False,
+        row["line"], Act(row["act"]), terms, cast(datetime, from_seconds(row["at"])), party_from_json(proposer),
+        party_from_json(recipient), bool(negated), quantity, tuple(resources), quote, confidence, False,
         row["story"], row["feed"], row["house"], context or {}, reliability=reliability,
         withheld=bool(row["withheld"]), repeated=bool(row["repeated"] if repeated is None else repeated),
     )  # fmt: skip
@@ -189,7 +193,8 @@ def _party_to_json(party: LineParty | None) -> list[object] | None:
     return [party.side, party.person, party.kind.value if party.kind else "", list(party.others)]
 
 
-def _party_from_json(shape: list[object] | None) -> LineParty | None:
+def party_from_json(shape: list[object] | None) -> LineParty | None:
+    """A party of what is compared of a line, as it is kept."""
     if shape is None:
         return None
     side, person, kind, others = cast(tuple[str, str, str, list[str]], tuple(shape))

@@ -93,6 +93,23 @@ def test_what_is_told_days_later_repeats_it(library: Library) -> None:
     assert (row.state, row.moved) == (State.REPEATED, NOON + hours(24 * 9))
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (1, 0, 1, 2), (2, 1, 0)])
+def test_what_is_put_to_two_sides_is_two_entries_though_a_line_names_neither(
+    library: Library, order: tuple[int, ...]
+) -> None:
+    said = []
+    for to, kind in (("Sudland", "Sudland "), ("", ""), ("Westport", "Westport ")):
+        quote = f"Norland put a 25% tariff on {kind}steel."
+        said.append(Said("impose", "Norland", to, "a 25% tariff on steel", quote, "25%", ("steel",)))
+    for number, one in enumerate(order):
+        line = said[one]
+        tell(library, f"paper{number}", f"Steel {number}", line.quote, NOON + hours(number), line)
+    entries = [library.ledger.open(row.id) for row in found(library, "sure:all")]
+    sides = [{one.recipient for one in entry.tellings if one.recipient} for entry in entries if entry is not None]
+    assert sorted(map(sorted, sides)) == [["Sudland"], ["Westport"]]
+    assert max(row.papers for row in found(library, "sure:all")) == len(order) - 1
+
+
 @pytest.mark.parametrize("answer_first", [False, True])
 def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answer_first: bool) -> None:
     def put() -> None:
