@@ -13,7 +13,7 @@ from briefing.clustering.compared_line import ALIKE, ComparedLine, agreement, co
 from briefing.clustering.words import cosine, weight
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
-from briefing.core.ledger.life import same_amount
+from briefing.core.ledger.life import is_changed, same_amount
 from briefing.core.ledger.lines import LedgerLine, LineParty
 
 _LONG = 90
@@ -119,7 +119,7 @@ _SAME_TERMS = 0.55
 
 def differ(one: LedgerLine, other: LedgerLine) -> bool:
     """Whether two lines of one act give other figures: the act has changed between them."""
-    return same_amount(one.quantity, other.quantity) is False
+    return is_changed(one.quantity, other.quantity)
 
 
 def _likeness_of_acts(one: Act, other: Act) -> float:

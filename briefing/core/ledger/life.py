@@ -128,6 +128,14 @@ def same_amount(one: str, other: str) -> bool | None:
     return _range(a)[0] * SAME_AMOUNT <= _range(b)[1] and _range(b)[0] * SAME_AMOUNT <= _range(a)[1]
 
 
+def is_changed(one: str, other: str) -> bool:
+    """Whether two quantities of one act differ. Lengths of time do not count, as it is unknown what they measure: how
+    long aid was blocked, or how long a truce is to hold.
+    """
+    found = quantity(one) if one else None
+    return same_amount(one, other) is False and not (found and found.is_time)
+
+
 def _range(amount: Quantity) -> tuple[float, float]:
     low = amount.amount or 0.0
     return low, amount.to if amount.to is not None else low
@@ -149,7 +157,7 @@ def _moves(lines: Sequence[LedgerLine]) -> tuple[Move, ...]:
 def _moves_of_believed(lines: Sequence[LedgerLine]) -> tuple[Move, ...]:
     moves, said, put = [Move.PUT], lines[0].quantity, lines[0].at
     for line in lines[1:]:
-        if line.quantity and said and same_amount(said, line.quantity) is False:
+        if is_changed(said, line.quantity):
             moves.append(Move.CHANGED)
             said, put = line.quantity, line.at
             continue
@@ -192,7 +200,7 @@ def _distinct(amounts: Sequence[str]) -> tuple[str, str]:
     if not amounts:
         return "", ""
     newest = amounts[-1]
-    earlier = next((one for one in reversed(amounts[:-1]) if same_amount(one, newest) is False), "")
+    earlier = next((one for one in reversed(amounts[:-1]) if is_changed(one, newest)), "")
     return earlier, newest
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import State
-from briefing.core.ledger.life import CERTAIN, Answered, live, same_amount
+from briefing.core.ledger.life import CERTAIN, Answered, is_changed, live, same_amount
 from briefing.core.ledger.lines import LedgerLine, LineParty
 from tests.support.made import NOON, hours
 
@@ -44,3 +46,20 @@ def test_an_answer_counts_if_it_is_sure_or_one_story_tells_both(
     put = LedgerLine("one", Act.OFFER, "zinc", NOON, LineParty("Norland"), LineParty("Sudland"))
     answer = Answered(NOON + hours(3), Act.REJECT, by, is_shown, chance)
     assert live([put], NOON + hours(9), [answer]).state is state
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "changed"),
+    [
+        ("two million tonnes", "three million tonnes", True),
+        ("two million tonnes", "2 mln tonnes", False),
+        ("two million tonnes", "$2 million", False),
+        ("more than two months", "a four-hour cease-fire", False),
+        ("", "three million tonnes", False),
+    ],
+)
+def test_another_figure_changes_an_act_but_another_length_of_time_does_not(one: str, other: str, changed: bool) -> None:
+    assert is_changed(one, other) is changed
+    first = LedgerLine("a", Act.DEMAND, "stop blocking aid", NOON, quantity=one)
+    life = live((first, replace(first, id="b", at=NOON + hours(1), quantity=other)), NOON + hours(2))
+    assert (life.state is State.CHANGED, bool(life.earlier_quantity)) == (changed, changed)
