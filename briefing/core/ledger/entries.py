@@ -107,9 +107,10 @@ class Telling:
 class EntryRow:
     """An entry as a row of the ledger: all that a list shows, without the lines behind it.
 
-    `moved` is when something last happened to it, `noticed` when the story came in that told so; `papers` counts
-    houses, `stories` stories. `shown` says whether one of its lines is sure enough and names its parties. `answers` and
-    `answered_by` are ids of entries; `answered_with` is what the answer does. `deadline` is when it lapses without one.
+    `moved` is when something last happened to it, `noticed` when the story came in that told so, `changed` when its
+    quantity last became another; `papers` counts houses, `stories` stories. `shown` says whether one of its lines is
+    sure enough and names its parties. `answers` and `answered_by` are ids of entries; `answered_with` is what the
+    answer does. `deadline` is when it lapses without one.
     """
 
     id: str
@@ -135,6 +136,7 @@ class EntryRow:
     deadline: datetime | None = None
     watches: tuple[str, ...] = ()
     noticed: datetime | None = None
+    changed: datetime | None = None
 
     @property
     def pair(self) -> tuple[str, str]:

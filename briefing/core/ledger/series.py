@@ -44,8 +44,7 @@ def amounts(rows: Iterable[EntryRow]) -> tuple[Series, ...]:
     """The amounts that entries name, by their sort: prices first, then what has most points. Lengths of time aside."""
     found: dict[tuple[bool, str], list[Point]] = {}
     for row in rows:
-        said = [(row.first, row.earlier_quantity), (row.moved, row.quantity)] if row.earlier_quantity else []
-        for at, words in said or [(row.first, row.quantity)]:
+        for at, words in _said(row):
             read = quantity(words) if words else None
             if read is None or read.amount is None or read.is_time:
                 continue
@@ -58,6 +57,13 @@ def amounts(rows: Iterable[EntryRow]) -> tuple[Series, ...]:
         for (is_price, unit), points in found.items()
     ]
     return tuple(sorted(series, key=lambda one: (not one.is_price, -len(one.points), one.unit)))
+
+
+def _said(row: EntryRow) -> tuple[tuple[datetime, str], ...]:
+    """The quantities of an entry, each with when it was said first."""
+    if not row.earlier_quantity:
+        return ((row.first, row.quantity),)
+    return (row.first, row.earlier_quantity), (row.changed or row.moved, row.quantity)
 
 
 def bars(numbers: Sequence[float], signs: str) -> str:

@@ -22,7 +22,9 @@ ROWS = (
     " receiving.name AS recipient_name, receiving.kind AS recipient_kind, put.id AS answers_id,"
     " answer.id AS answer_id, answer.act AS answer_act,"
     " (SELECT json_group_array(watch.name) FROM watch_hit JOIN watch ON watch.num = watch_hit.watch"
-    " WHERE watch_hit.entry = ledger_entry.num) AS watches"
+    " WHERE watch_hit.entry = ledger_entry.num) AS watches,"
+    " iif(ledger_entry.earlier_quantity = '', NULL, (SELECT max(line.at) FROM ledger_line AS line"
+    " WHERE line.entry = ledger_entry.num AND line.move = 'changed')) AS changed"
     " FROM ledger_entry"
     " LEFT JOIN ledger_side AS proposing ON proposing.num = ledger_entry.proposer"
     " LEFT JOIN ledger_side AS receiving ON receiving.num = ledger_entry.recipient"
@@ -93,6 +95,7 @@ def row_of(row: sqlite3.Row) -> EntryRow:
         negated=bool(row["negated"]),
         quantity=text(row["quantity"]),
         earlier_quantity=text(row["earlier_quantity"]),
+        changed=from_seconds(row["changed"]),
         resources=texts(row["resources"]),
         state=State(row["state"]),
         papers=whole(row["papers"]),

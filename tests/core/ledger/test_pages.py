@@ -156,3 +156,8 @@ def test_amounts_of_one_sort_are_a_series_and_lengths_of_time_are_none() -> None
     assert [(series.unit, len(series.points)) for series in found] == [("USD per tonne", 2), ("tonnes", 2)]
     assert [point.amount for point in found[1].points] == [3e6, 2e6]
     assert found[0].points[1].at - found[0].points[0].at == timedelta(days=2)
+
+
+def test_an_amount_is_dated_by_the_telling_that_changed_it() -> None:
+    (series,) = amounts([replace(RAISED, changed=RAISED.first + timedelta(hours=5))])
+    assert [point.at - RAISED.first for point in series.points] == [timedelta(), timedelta(hours=5)]

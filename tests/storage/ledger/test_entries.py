@@ -83,7 +83,10 @@ def test_a_figure_that_differs_changes_it(library: Library) -> None:
     assert (row.state, row.earlier_quantity, row.quantity) == (
         State.CHANGED, "two million tonnes", "three million tonnes",
     )  # fmt: skip
-    assert row.moved == NOON + hours(30)
+    assert row.moved == row.changed == NOON + hours(30)
+    tell(library, "herald", "The offer stands", RAISED, NOON + hours(24 * 9), MORE)
+    (row,) = found(library)
+    assert (row.moved, row.changed) == (NOON + hours(24 * 9), NOON + hours(30))
 
 
 def test_what_is_told_days_later_repeats_it(library: Library) -> None:
