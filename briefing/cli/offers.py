@@ -14,13 +14,14 @@ from briefing.cli.spreadsheet import harmless
 from briefing.core.analysis import Act
 from briefing.core.errors import QueryError, UsageError
 from briefing.core.formatting import counted
+from briefing.core.ledger.asked import Asked
 from briefing.core.ledger.format import COLUMNS, entry_lines, entry_to_json, markdown_table, mermaid, rows
 from briefing.core.ledger.search import LedgerOrder, LedgerQuery, parse
 from briefing.core.query import All, Key, Node, Term, search_words
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
-_LAST = "offers"
+_ALL = 1 << 30
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--resource", default="", metavar="NAME", help="the resource, as resource: in a search")
     parser.add_argument("--act", choices=[act.value for act in Act])
     parser.add_argument("--order", choices=[order.value for order in LedgerOrder], help="the order (default: moved)")
-    parser.add_argument("--new", action="store_true", help="only what came or moved since this was last asked for")
+    parser.add_argument("--new", action="store_true", help="only what came or moved since this search last printed it")
     parser.add_argument("--all", action="store_true", help="also less sure entries, as sure:all in a search")
     parser.add_argument("--limit", type=count, metavar="N", help="at most this many")
 
@@ -76,9 +77,12 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
     """Print the entries that match."""
     moment, query = now(), query_of(args)
     await desk.ledger.settle()
+    most = _ALL if args.limit is None else args.limit
+    asked = await desk.ledger.last_asked(_search(args)) if args.new else Asked()
     if args.new:
-        await desk.ledger.new_since(await desk.ledger.last_asked(_LAST))
-    shown = await desk.ledger.entries(query, 1 << 30 if args.limit is None else args.limit)
+        await desk.ledger.new_since(asked.since)
+    found = await desk.ledger.entries(query, most + len(asked.told))
+    shown = [entry for entry in found if asked.leaves(entry.row)][:most]
     stories = [one.story for entry in shown for one in entry.tellings]
     match args.format:
         case "json":
@@ -100,12 +104,21 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
             for entry in shown:
                 say("\n".join(entry_lines(entry, moment, arrow())))
     total = (await desk.ledger.find(query, 0, 0)).total
+    if asked.told:
+        total = sum(map(asked.leaves, (await desk.ledger.find(query, 0, _ALL)).rows))
     if args.format == "text" or total > len(shown):
         tell(f"{len(shown):,} of {counted(total, 'entry', 'entries')}")
     await tell_waiting(desk)
     if args.new:
-        await desk.ledger.remember_asked(_LAST, moment)
+        now_told = asked.after((entry.row for entry in shown), moment, is_all=len(shown) >= total)
+        await desk.ledger.remember_asked(_search(args), now_told)
     return 0
+
+
+def _search(args: argparse.Namespace) -> str:
+    """The words and options of a search as they were typed: each search has its own news."""
+    words = (*args.query, args.asked, args.since, args.actor, args.to, args.resource, args.act, args.all and "all")
+    return "\n".join(word or "" for word in words).strip()
 
 
 def _csv(table: Iterator[list[str]]) -> str:

@@ -11,6 +11,7 @@ from briefing.core.aliases import Aliases
 from briefing.core.errors import QueryError
 from briefing.core.evidence import text_sha256
 from briefing.core.journal import Step
+from briefing.core.ledger.asked import Asked, asked_from_json, asked_to_json
 from briefing.core.ledger.entries import Entry, Page
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import LedgerOrder, LedgerQuery, parse
@@ -25,6 +26,7 @@ MOST_NEW = 20
 WAITING_AT_ONCE = 50
 """Waiting stories brought into the ledger in one transaction."""
 SESSION = "ledger"
+_ASKED = "ledger.asked."
 R = TypeVar("R")
 
 
@@ -130,13 +132,14 @@ class LedgerService:
         """Count what is new from the beginning of the last session on, without a session of one's own."""
         self._last_session = await self._read(lambda library: library.reader_state.last_time(SESSION))
 
-    async def last_asked(self, name: str) -> datetime | None:
-        """When something of the ledger was last asked for, by its name."""
-        return await self._read(lambda library: library.reader_state.last_time(f"ledger.{name}"))
+    async def last_asked(self, search: str) -> Asked:
+        """What this search for new entries has given out."""
+        found = await self._read(lambda library: library.reader_state.values().get(f"{_ASKED}{search}"))
+        return Asked() if found is None else asked_from_json(found)
 
-    async def remember_asked(self, name: str, at: datetime) -> None:
-        """Remember that something of the ledger was asked for."""
-        await self._library.write(lambda library: library.reader_state.keep_last_time(f"ledger.{name}", at))
+    async def remember_asked(self, search: str, asked: Asked) -> None:
+        """Remember what this search for new entries has given out."""
+        await self._library.write(lambda library: library.reader_state.keep(f"{_ASKED}{search}", asked_to_json(asked)))
 
     async def since_last_session(self, most: int = MOST_NEW) -> Page:
         """What moved since the last session, ranked by weight; nothing at the first session."""

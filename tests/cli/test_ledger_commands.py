@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -104,6 +105,18 @@ def test_a_watch_that_replaces_another_says_what_that_was(env: dict[str, str]) -
     command = [sys.executable, "-m", "briefing", "watch", "add", "metal", "zinc"]
     done = [subprocess.run(command, capture_output=True, text=True, env=env, timeout=120) for _ in range(2)]
     assert [one.stderr for one in done] == ["replaced; it was: tin\n", ""]
+
+
+def test_each_search_for_what_is_new_prints_everything_once(env: dict[str, str]) -> None:
+    def told(*arguments: str) -> list[str]:
+        said = json.loads(briefing(env, "offers", "--new", "--format", "json", *arguments))
+        return sorted(one["act"] for one in (*said["offers"], *said["measures"]))
+
+    assert told("from:norland") == ["offer"]
+    first = told("--limit", "1")
+    assert sorted(first + told("--limit", "1")) == ["offer", "reject"]
+    assert told("--limit", "1") == told() == told("from:norland") == []
+    assert told("from:sudland", "--limit", "1") == ["reject"]
 
 
 def test_what_a_limit_leaves_out_is_said_beside_the_data(env: dict[str, str]) -> None:
