@@ -86,7 +86,7 @@ async def _list(desk: Desk, shape: str) -> int:
 async def _run(desk: Desk, shape: str) -> int:
     moment = now()
     await desk.ledger.settle()
-    hits = await desk.ledger.take_hits()
+    hits = await desk.ledger.take_unprinted()
     if shape == "json":
         say_json(
             {

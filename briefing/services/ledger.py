@@ -218,6 +218,10 @@ class LedgerService:
         """What watches have to tell and did not yet: each event is given out once."""
         return await self._library.write(lambda library: library.watches.take_hits())
 
+    async def take_unprinted(self) -> tuple[Hit, ...]:
+        """What `briefing watch run` has not printed yet, whoever was told of it."""
+        return await self._library.write(lambda library: library.watches.take_unprinted())
+
     async def evidence(self, stories: Sequence[str]) -> dict[str, str]:
         """The SHA-256 (hex) of the texts of some stories, by their ids."""
 

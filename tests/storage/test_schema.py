@@ -51,6 +51,7 @@ RELEASED = (
     "75d6138713a4848f0a3c1569e8daddca8b3d1dd0c0b4421c446ce94049d14f3d",
     "ad9e169a48728b7753e74c5ef718911ffb611869ab6fd3b36b891ece81e8d85f",
     "d9c3a9d9d2d25cac5e1527ec62d5d377186d838fd13deb3711d4af739cd6df3b",
+    "6589192f9bba8badd0d1117a7624eee14ef37e07e8b6c0860fd1d3861976f95c",
 )
 """The SHA-256 of each step's file. A line is added with a new step; no line is ever changed."""
 

@@ -53,12 +53,12 @@ def _look(
         " AND num NOT IN (SELECT entry FROM watch_hit)",
         *values, *meant.values,
     )  # fmt: skip
-    old = to_seconds(now - FRESH)
+    old, is_past = to_seconds(now - FRESH), "? OR ledger_entry.moved < ?"
     db.run(
-        "INSERT OR IGNORE INTO watch_hit (watch, entry, event, at, told)"
-        f" SELECT ?, ledger_entry.num, {_EVENT}, ?, ? OR ledger_entry.moved < ? FROM ledger_entry"
+        "INSERT OR IGNORE INTO watch_hit (watch, entry, event, at, told, printed)"
+        f" SELECT ?, ledger_entry.num, {_EVENT}, ?, {is_past}, {is_past} FROM ledger_entry"
         f" WHERE num IN ({among}) AND {meant.sql}",
-        watch, to_seconds(now), int(told), old, *values, *meant.values,
+        watch, to_seconds(now), int(told), old, int(told), old, *values, *meant.values,
     )  # fmt: skip
     weigh(db, [row["num"] for row in new], WATCHED)
     weigh(db, [row["entry"] for row in gone if not _is_watched(db, row["entry"])], -WATCHED)

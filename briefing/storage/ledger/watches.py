@@ -11,6 +11,8 @@ from briefing.storage.database import Database
 from briefing.storage.ledger import hits, reading
 from briefing.storage.times import from_seconds, to_seconds
 
+_ALL = 1 << 30
+
 
 class WatchRepository:
     """The reader's watches, and what they found."""
@@ -52,14 +54,21 @@ class WatchRepository:
 
     def take_hits(self, most: int = 100) -> tuple[Hit, ...]:
         """What watches have to tell and did not yet, the first found first; from now on it is told."""
+        return self._take("told", most)
+
+    def take_unprinted(self) -> tuple[Hit, ...]:
+        """What `briefing watch run` has not printed yet, told or not, the first found first; from now on it has."""
+        return self._take("printed", _ALL)
+
+    def _take(self, mark: str, most: int) -> tuple[Hit, ...]:
         with self._db.writing():
             found = self._db.rows(
                 "SELECT watch_hit.*, watch.name FROM watch_hit JOIN watch ON watch.num = watch_hit.watch"
-                " WHERE told = 0 ORDER BY at, entry LIMIT ?",
+                f" WHERE {mark} = 0 ORDER BY at, entry LIMIT ?",
                 most,
             )
             self._db.run_many(
-                "UPDATE watch_hit SET told = 1 WHERE watch = ? AND entry = ? AND event = ?",
+                f"UPDATE watch_hit SET {mark} = 1 WHERE watch = ? AND entry = ? AND event = ?",
                 [(row["watch"], row["entry"], row["event"]) for row in found],
             )
             entries = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.core.ledger.search import parse
@@ -25,8 +26,6 @@ def test_what_is_there_already_is_found_but_not_told(tmp_path: Path) -> None:
 
 
 def test_each_event_is_told_once(tmp_path: Path) -> None:
-    from datetime import UTC, datetime
-
     library = open_library(tmp_path)
     now = datetime.now(UTC)
     library.watches.keep(GRAIN, now)
@@ -39,6 +38,21 @@ def test_each_event_is_told_once(tmp_path: Path) -> None:
     tell(library, "courier", "Sudland says no", REFUSED, now - hours(2), NO)
     assert [one.event for one in library.watches.take_hits()] == ["answered"]
     assert library.watches.take_hits() == ()
+    library.close()
+
+
+def test_what_was_told_is_still_printed_once_and_what_was_printed_is_still_told(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    now = datetime.now(UTC)
+    tell(library, "herald", "Wheat for Sudland", OFFER, now - hours(31), PUT)
+    library.watches.keep(GRAIN, now)
+    tell(library, "courier", "Norland raises its offer", RAISED, now - hours(20), MORE)
+    assert [one.event for one in library.watches.take_hits()] == ["changed three million tonnes"]
+    assert [one.event for one in library.watches.take_unprinted()] == ["changed three million tonnes"]
+    assert library.watches.take_unprinted() == library.watches.take_hits() == ()
+    tell(library, "courier", "Sudland says no", REFUSED, now - hours(2), NO)
+    assert [one.event for one in library.watches.take_unprinted()] == ["answered"]
+    assert [one.event for one in library.watches.take_hits()] == ["answered"]
     library.close()
 
 
