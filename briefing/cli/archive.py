@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.archive import needs
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import Progress, arrow, say, say_json, tell
-from briefing.cli.parser import add_format, count, path, place_options
+from briefing.cli.parser import add_format, add_search, count, path, place_options
 from briefing.cli.query import query_of
 from briefing.cli.session import places_of, settings_of, with_desk
 from briefing.cli.spreadsheet import harmless
@@ -67,15 +67,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     query = action("query", "print the stories that a search finds, with their lines")
     query.add_argument("folder", type=path, metavar="FOLDER", help="the folder of the archive")
-    query.add_argument("query", metavar="QUERY", help="as in the reader: from:iran act:offer since:2022")
+    add_search(query, "query", metavar="QUERY", help="as in the reader: from:iran act:offer since:2022")
     add_format(query, "table", "json", "csv")
     query.add_argument("--limit", type=count, default=50, metavar="N", help="at most this many (default: 50)")
     query.add_argument("--all", action="store_true", help="all of them, however many")
 
     imported = action("import", "bring the stories that a search finds into the library")
     imported.add_argument("folder", type=path, metavar="FOLDER", help="the folder of the archive")
-    imported.add_argument(
-        "--query", required=True, metavar="Q", help="which stories, in the search language of the reader"
+    add_search(
+        imported, "--query", required=True, metavar="Q", help="which stories, in the search language of the reader"
     )
 
 
@@ -203,7 +203,7 @@ def query(args: argparse.Namespace) -> int:
     from briefing.archive.database import open_database  # late, as above
     from briefing.archive.search import Search
 
-    wanted = query_of(args.query)
+    wanted = query_of(args.query, "the search")
     limit = None if args.all else args.limit
     with open_database(args.folder) as database, _usage():
         search = Search(database, _party_names(args))

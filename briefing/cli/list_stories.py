@@ -6,7 +6,7 @@ import argparse
 
 from briefing.cli.exit_codes import DONE
 from briefing.cli.output import arrow, say, say_json, tell
-from briefing.cli.parser import add_format, count
+from briefing.cli.parser import add_format, add_search, count
 from briefing.cli.query import query_of
 from briefing.cli.session import with_desk
 from briefing.core import json_format, plaintext
@@ -19,9 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     add_format(parser, "text", "json")
     parser.add_argument("--limit", type=count, default=50, metavar="N", help="at most this many (default: 50)")
-    parser.add_argument(
-        "--query", default="", metavar="Q", help='as in the reader: oil "rare earth" is:unread since:3d'
-    )
+    add_search(parser, "--query", default="", metavar="Q", help='as in the reader: oil "rare earth" is:unread since:3d')
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 
 from briefing.cli.output import arrow, say, say_json, tell
-from briefing.cli.parser import add_format, count
+from briefing.cli.parser import add_format, add_search, count
 from briefing.cli.session import tell_waiting, with_desk
 from briefing.cli.spreadsheet import harmless
 from briefing.core.analysis import Act
@@ -26,10 +26,14 @@ _ALL = 1 << 30
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument(
-        "query", nargs="*", metavar="QUERY", help="a search of the ledger: from:iran to:israel act:demand is:answered"
+    add_search(
+        parser,
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help="a search of the ledger: from:iran to:israel act:demand is:answered",
     )
-    parser.add_argument("--query", dest="asked", default="", metavar="QUERY", help="the same as one argument")
+    add_search(parser, "--query", dest="asked", default="", metavar="QUERY", help="the same as one argument")
     add_format(parser, "text", "json", "csv", "markdown", "mermaid")
     parser.add_argument("--since", metavar="WHEN", help="only entries that moved since then: 7d, 24h or 2026-11-01")
     parser.add_argument("--actor", default="", metavar="NAME", help="the proposer, as from: in a search")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,6 +13,7 @@ from briefing.core.errors import ConfigError
 from briefing.files import from_home
 
 _MOST = 1_000_000_000
+_LEFT_OUT = re.compile(r"-[^-].")
 PLACE_OPTIONS = ("--feeds", "--data-dir", "--config")
 
 
@@ -26,6 +28,8 @@ class CommandParser(argparse.ArgumentParser):
         super().__init__(*args, **kwargs)
         self.register("type", None, clean.line)
         self._fill = fill
+        self.searches: set[str] = set()
+        """Names of arguments and options that take a search."""
 
     def fill(self) -> None:
         """Take up the options that it lacks yet."""
@@ -36,7 +40,14 @@ class CommandParser(argparse.ArgumentParser):
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As everywhere, with all options."""
         self.fill()
-        return super().parse_known_args(args, namespace)
+        return super().parse_known_args(self._as_searches(args) if self.searches and args else args, namespace)
+
+    def _as_searches(self, words: Sequence[str]) -> list[str]:
+        """Words with a space before `-oil`, which a search leaves out, so that it is taken for no option."""
+        return [
+            f" {word}" if _LEFT_OUT.match(word) and (before in self.searches or word[:2] not in self.searches) else word
+            for before, word in zip(["", *words], words, strict=False)
+        ]
 
     def add_subparsers(self, **kwargs: Any) -> Any:
         """As everywhere; the words behind a command are left to that command's parser."""
@@ -47,6 +58,13 @@ class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """As everywhere, with a message that can be printed."""
         super().error(clean.line(message, 4_000))
+
+
+def add_search(parser: argparse.ArgumentParser, *names: str, **options: Any) -> None:
+    """Let a command take a search, as words or as an option. Any of its words may begin with `-`."""
+    parser.add_argument(*names, **options)
+    if isinstance(parser, CommandParser):
+        parser.searches.update(names)
 
 
 def add_place_options(parser: argparse.ArgumentParser, first: bool) -> None:

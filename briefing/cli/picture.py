@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from briefing.cli.output import arrow, say, tell
-from briefing.cli.parser import add_format
+from briefing.cli.parser import add_format, add_search
 from briefing.cli.session import with_desk
 from briefing.core.errors import QueryError, UsageError
 from briefing.core.formatting import ARROW
@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_format(parser, "text", "svg", "mermaid", "graphml", "csv")
     parser.add_argument("kind", choices=tuple(TAKES), help="network; timeline A B; acts; figures RESOURCE")
     parser.add_argument("names", nargs="*", metavar="NAME", help="the two actors of a timeline, or the resource")
-    parser.add_argument("--query", "-q", default="", metavar="Q", help="only these entries: since:30d resource:oil")
+    add_search(parser, "--query", "-q", default="", metavar="Q", help="only these entries: since:30d resource:oil")
 
 
 def run(args: argparse.Namespace) -> int:

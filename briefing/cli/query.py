@@ -1,4 +1,4 @@
-"""The option --query."""
+"""Searches for stories on the command line."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from briefing.core.query import Query, parsing
 from briefing.services.clock import now
 
 
-def query_of(text: str) -> Query:
-    """The query that a text means. Raises UsageError."""
+def query_of(text: str, said_as: str = "--query") -> Query:
+    """The query that a text means, which was `said_as` this. Raises UsageError."""
     try:
         return parsing.parse(text, now().astimezone())
     except QueryError as error:
-        raise UsageError(f"--query: {error}") from None
+        raise UsageError(f"{said_as}: {error}") from None

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import say, tell
-from briefing.cli.parser import path
+from briefing.cli.parser import add_search, path
 from briefing.cli.query import query_of
 from briefing.cli.session import with_desk
 from briefing.core.errors import AnalysisError, UnknownStory, UsageError
@@ -17,7 +17,7 @@ from briefing.services.desk import Desk
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     parser.add_argument("ids", nargs="*", metavar="ID")
-    parser.add_argument("--query", metavar="Q", help="save the stories of a search too, such as is:starred")
+    add_search(parser, "--query", metavar="Q", help="save the stories of a search too, such as is:starred")
     parser.add_argument("--out", type=path, metavar="FOLDER", help="the folder (default: save_folder of the settings)")
 
 

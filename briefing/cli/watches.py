@@ -6,7 +6,7 @@ import argparse
 
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import arrow, say, say_json, tell
-from briefing.cli.parser import place_options
+from briefing.cli.parser import add_search, place_options
 from briefing.cli.session import with_desk
 from briefing.core.errors import QueryError, UsageError
 from briefing.core.formatting import act_words, age
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listed.add_argument("--format", choices=("text", "json"), default="text")
     add = actions.add_parser("add", help="save a search of the ledger as a watch", parents=places)
     add.add_argument("name", metavar="NAME")
-    add.add_argument("query", nargs="+", metavar="QUERY", help="for example from:iran resource:oil act:threaten")
+    add_search(add, "query", nargs="+", metavar="QUERY", help="for example from:iran resource:oil act:threaten")
     remove = actions.add_parser("remove", help="remove a watch", parents=places)
     remove.add_argument("name", metavar="NAME")
     ran = actions.add_parser("run", help="print what they found since the last run", parents=places)

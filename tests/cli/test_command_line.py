@@ -50,3 +50,30 @@ def test_what_is_wrong_ends_with_2(words: str, capsys: pytest.CaptureFixture[str
         parse(words.split())
     assert ended.value.code == 2
     assert "usage: briefing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["offers", "-from:us"], ["-from:us"]),
+        (["offers", "-hormuz", "-1979", "--limit", "3"], ["-hormuz", "-1979"]),
+        (["offers", "act:offer", "--", "-from:us"], ["act:offer", "-from:us"]),
+        (["list", "--query", "-feed:gazette"], "-feed:gazette"),
+        (["save", "--query", "-is:read"], "-is:read"),
+        (["picture", "network", "-q", "-qatar"], "-qatar"),
+        (["picture", "network", "-qoil"], "oil"),
+        (["archive", "query", "desk1", "-copper"], "-copper"),
+        (["archive", "import", "desk1", "--query", "-copper"], "-copper"),
+        (["watch", "add", "neg", "-from:us", "oil"], ["-from:us", "oil"]),
+    ],
+)
+def test_a_search_may_begin_with_what_it_leaves_out(words: list[str], found: str | list[str]) -> None:
+    args = parse(words)
+    assert args.query == found
+
+
+def test_a_wrong_option_beside_a_search_is_still_told(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["offers", "--odd"], ["list", "-odd"]):
+        with pytest.raises(SystemExit):
+            parse(words)
+        assert "-odd" in capsys.readouterr().err
