@@ -89,6 +89,9 @@ def _text(fields: Mapping[str, Any], name: str) -> str:
 
 
 def _lines(value: Any) -> Iterable[str]:
+    """The names of a list, or of a text that parts them by semicolons: commas stand within names."""
+    if isinstance(value, str):
+        value = value.split(";")
     if not isinstance(value, list | tuple):
         return []
     return [line for line in (clean.line(str(one), 200) for one in value[:50]) if line]

@@ -37,6 +37,22 @@ def test_all_that_is_said_passes_the_gate() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Ada Lis; Ben Ott ;", ("Ada Lis", "Ben Ott")),
+        ("Lis, Ada", ("Lis, Ada",)),
+        (["Ada Lis", "Ben; Ott"], ("Ada Lis", "Ben; Ott")),
+        ("", ()),
+        (3, ()),
+        (None, ()),
+    ],
+)
+def test_names_are_a_list_or_a_text_with_semicolons(written: object, names: tuple[str, ...]) -> None:
+    story = made(authors=written, categories=written).story
+    assert story.authors == story.categories == names
+
+
+@pytest.mark.parametrize(
     ("date", "moment"),
     [
         ("2025-03-04T05:06:07Z", datetime(2025, 3, 4, 5, 6, 7, tzinfo=UTC)),
