@@ -15,6 +15,9 @@ from briefing.core.body_json import body_from_json
 from briefing.core.moment import AHEAD
 from briefing.core.story import Body, Story
 from briefing.fetch.dates import moment_of
+from briefing.fetch.entries import title_line
+from briefing.fetch.html import html_to_body
+from briefing.fetch.html.escaped import reads_as_html
 
 _NAMES = {
     "id": ("id", "guid"),
@@ -38,7 +41,7 @@ class Told:
 def story_of(fields: Mapping[str, Any], arrived: datetime) -> Told:
     """The story of a record; `arrived` is when it came where it does not say that itself. Raises Unreadable."""
     link = clean.address(_text(fields, "link")) or ""
-    title, body = clean.line(_text(fields, "title")), _body(fields)
+    title, body = _title(fields), _body(fields, link)
     if not title and not body.text.strip():
         raise Unreadable("it has neither a title nor a text")
     published = _moment(_field(fields, "date"))
@@ -60,10 +63,22 @@ def story_of(fields: Mapping[str, Any], arrived: datetime) -> Told:
     return Told(story, published)
 
 
-def _body(fields: Mapping[str, Any]) -> Body:
+def _title(fields: Mapping[str, Any]) -> str:
+    raw = _text(fields, "title")
+    return clean.line(raw) if _is_read(fields) else title_line(raw)
+
+
+def _is_read(fields: Mapping[str, Any]) -> bool:
+    """Whether a record has a story that was read before, in blocks: what looks like HTML there speaks of it."""
+    return isinstance(fields.get("blocks"), list)
+
+
+def _body(fields: Mapping[str, Any], link: str) -> Body:
     raw = _text(fields, "text")
+    if not _is_read(fields) and reads_as_html(raw):
+        return html_to_body(raw, link, page=link)
     text = clean.text(raw)
-    if text == raw and isinstance(fields.get("blocks"), list):
+    if text == raw and _is_read(fields):
         try:
             body = body_from_json(text, fields["blocks"], fields.get("links") or ())
         except (ValueError, TypeError):

@@ -52,6 +52,26 @@ def test_names_are_a_list_or_a_text_with_semicolons(written: object, names: tupl
     assert story.authors == story.categories == names
 
 
+def test_html_is_read_as_that_of_feeds_is() -> None:
+    html = (
+        '<p>Iran offered to sell <a href="/cn">China</a> 5,000 tonnes of copper&nbsp;on Monday.</p>'
+        "<ul><li>So it said.</li></ul><script>alert(1)</script>"
+    )
+    story = made(title="<b>Iran</b> &amp; China", text=None, content=html, link="https://wire.example/1").story
+    assert story.title == "Iran & China"
+    assert story.body.text.splitlines()[0] == "Iran offered to sell China 5,000 tonnes of copper on Monday."
+    assert [block.kind for block in story.body.blocks] == [BlockKind.PARAGRAPH, BlockKind.ITEM]
+    assert [link.address for link in story.body.links] == ["https://wire.example/cn"]
+    assert "alert" not in story.body.text
+
+
+def test_a_text_that_speaks_of_html_stays() -> None:
+    assert made(text="Write <p> before 2 < 3.").story.body == Body.plain("Write <p> before 2 < 3.")
+    html = "<p>So it is written.</p>"
+    story = made(title="The tag <b>", text=html, blocks=[["paragraph", 0, len(html), 0]]).story
+    assert (story.title, story.body.text) == ("The tag <b>", html)
+
+
 @pytest.mark.parametrize(
     ("date", "moment"),
     [
