@@ -122,6 +122,14 @@ class ArchiveFolder:
         self._write_json(self._done_file(done.key), asdict(kept))
         return kept
 
+    def errors(self, key: str) -> Iterator[str]:
+        """What went wrong in a partition that is done, in the order of its records."""
+        from pyarrow import parquet  # late: most that open a folder read no table here
+
+        done = self.done(key)
+        for month in done.months.get("errors", ()) if done is not None else ():
+            yield from parquet.read_table(self._file("errors", month, key))["message"].to_pylist()
+
     def remove(self, key: str) -> None:
         """Let a partition go: first it is no longer done, then its rows go."""
         done = self.done(key)

@@ -23,6 +23,7 @@ from briefing.core.query import AnyOf, Key, Not, Order, Query, Term
 
 LONGEST = 16 << 20
 """The most bytes of one record; a longer one is no story."""
+_BEGINNING, _LONGEST_ARRAY = 1_000, 64 << 20
 _LARGEST_PAGE = 5_000_000
 _HIDDEN = Term(Key.IS, "hidden")
 _EVERY_STORY = Query(AnyOf((_HIDDEN, Not(_HIDDEN))), Order.OLDEST)
@@ -72,6 +73,12 @@ def _reason(error: BaseException) -> str:
 
 
 def _json_lines(path: Path, at: int) -> Iterator[Record]:
+    stories = None if at else _json_array(path)
+    if stories is not None:
+        for story in stories:
+            raw = json.dumps(story).encode()
+            yield Record(raw, partial(_json, raw))
+        return
     with _opened(path) as file:
         seekable = not _is_compressed(path)
         if at:
@@ -87,6 +94,20 @@ def _json_lines(path: Path, at: int) -> Iterator[Record]:
             elif line.strip():
                 yield Record(line, partial(_json, line), place if seekable else None)
             place += size
+
+
+def _json_array(path: Path) -> list[Any] | None:
+    """The stories of a file that is one JSON array; None where it is none, or longer than is read at once."""
+    with _opened(path) as file:
+        if not file.read(_BEGINNING).lstrip().startswith(b"["):
+            return None
+    with _opened(path) as file:
+        whole = file.read(_LONGEST_ARRAY + 1)
+    try:
+        found = json.loads(whole) if len(whole) <= _LONGEST_ARRAY else None
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, list) and all(isinstance(one, dict) for one in found) else None
 
 
 def _json(line: bytes) -> Mapping[str, Any]:

@@ -49,11 +49,14 @@ class Progress:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run came to. `failed` are sentences, one for each partition or input that was given up."""
+    """What a run came to. `failed` are sentences, one for each partition or input that was given up; `empty` are, too,
+    one for each input that gave no story.
+    """
 
     progress: Progress = field(default_factory=Progress)
     rows: Counter[str] = field(default_factory=Counter)
     failed: list[str] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
     version: str = ""
 
 
@@ -117,11 +120,22 @@ def _analyse(
                 gone_wrong.add(part.key(job.version))
                 into.failed.append(_named(part, result))
                 continue
+            done[part.key(job.version)] = result
             into.rows.update(result.rows)
             clock.take(part, result)
     finally:
         into.progress = clock.progress
     _settle(folder, parts, job.version, gone_wrong)
+    for input_, divided in parts.items():
+        keys = [part.key(job.version) for part in divided]
+        if gone_wrong.isdisjoint(keys) and not any(done[key].rows["stories"] for key in keys):
+            into.empty.append(f"{clean.line(str(input_.path))}: {_first_error(folder, keys)}")
+
+
+def _first_error(folder: ArchiveFolder, keys: Sequence[str]) -> str:
+    """Why partitions without a story have none."""
+    errors = (message for key in keys for message in folder.errors(key))
+    return next(errors, "it is empty")
 
 
 def _settle(

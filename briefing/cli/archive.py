@@ -95,7 +95,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def analyze(args: argparse.Namespace) -> int:
-    """Analyse inputs; 1 where some partition was given up."""
+    """Analyse inputs; 1 where some partition was given up, or some input gave no story."""
     from briefing.archive import run as runs  # late: Dask is slow to import
     from briefing.archive.cluster import Cluster
     from briefing.archive.folder import ArchiveFolder
@@ -172,6 +172,8 @@ def _progress_words(progress: runs.Progress) -> str:
 def _report(outcome: runs.Outcome, folder: Path) -> int:
     for sentence in outcome.failed:
         tell(f"given up: {sentence}")
+    for sentence in outcome.empty:
+        tell(f"no story in {sentence}")
     rows, progress = outcome.rows, outcome.progress
     say(
         f"{counted(rows['stories'], 'story', 'stories')}: {counted(rows['offers'], 'offer')},"
@@ -183,7 +185,7 @@ def _report(outcome: runs.Outcome, folder: Path) -> int:
         tell(f"{progress.stories:,} stories in {duration(progress.seconds)}, {progress.rate:.1f} a second")
     if rows["errors"]:
         tell(f"what went wrong is in {folder / 'errors'}")
-    return IN_PART if outcome.failed else DONE
+    return IN_PART if outcome.failed or outcome.empty else DONE
 
 
 def ledger(args: argparse.Namespace) -> int:

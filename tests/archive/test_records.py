@@ -42,6 +42,20 @@ def test_json_lines_are_read_whatever_they_are_compressed_with(tmp_path: Path) -
         assert fields_of(Input(tmp_path / f"a.jsonl{ending}", Kind.JSON_LINES)) == rows(3)
 
 
+def test_an_array_is_read_as_lines_are(tmp_path: Path) -> None:
+    for text, count in (
+        (json.dumps(rows(3), indent=1), 3),
+        ("[]", 0),
+    ):
+        (tmp_path / "a.json").write_text(text)
+        assert fields_of(Input(tmp_path / "a.json", Kind.JSON_LINES)) == rows(count)
+    (tmp_path / "a.json").write_text('["no story"]\n' + json.dumps(rows(1)[0]))
+    first, second = records.read(Input(tmp_path / "a.json", Kind.JSON_LINES))
+    with pytest.raises(records.Unreadable, match="not an object"):
+        first.fields()
+    assert second.fields() == rows(1)[0]
+
+
 def test_several_compressed_parts_in_one_file_are_all_read(tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl.gz"
     file.write_bytes(b"".join(gzip.compress(json.dumps(row).encode() + b"\n") for row in rows(3)))

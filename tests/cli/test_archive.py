@@ -133,3 +133,14 @@ def test_a_run_says_what_it_came_to(tmp_path: Path, capsys: Capture, monkeypatch
     said = capsys.readouterr()
     assert said.out == "4 stories: 6 offers, 0 measures, 1 error\n"
     assert "4 stories were analysed before" in said.err
+    spoilt = {"zeros.parquet": bytes(100), "empty.csv": b"", "empty.jsonl": b"", "odd.jsonl": b"no json"}
+    for name, content in spoilt.items():
+        (tmp_path / name).write_bytes(content)
+    inputs = [input_.path, *(tmp_path / name for name in spoilt)]
+    assert typed(tmp_path, "analyze", *inputs, "--out", tmp_path / "out") == 1
+    said = capsys.readouterr()
+    assert said.out == "4 stories: 6 offers, 0 measures, 4 errors\n"
+    told = {line.rpartition("/")[2].partition(": ")[0]: line for line in said.err.splitlines() if "no story in" in line}
+    assert set(told) == set(spoilt)
+    for name, reason in (("empty.csv", "no column"), ("empty.jsonl", "it is empty"), ("odd.jsonl", "not JSON")):
+        assert reason in told[name]
