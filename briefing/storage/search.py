@@ -10,6 +10,7 @@ from typing import cast
 from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.words import holds_unspaced
 from briefing.sql import Clause, joined, negated
+from briefing.storage.ledger import prints
 from briefing.storage.name_functions import HAS_WORDS, HOLDS, IS_CALLED, SMALL
 from briefing.storage.phrases import phrase
 from briefing.storage.schema import index_condition
@@ -159,12 +160,15 @@ def _one_offer(terms: Iterable[Term]) -> Clause:
 
 
 def _party(role: str) -> Callable[[str], Clause]:
+    """A party by its name, or by the side for whom it speaks: as the story says, or as the ledger has it."""
+    side = f"iif(json_valid(print), json_extract(print, '{prints.SIDES[role]}'), '')"
     sql = (
         f"EXISTS (SELECT 1 FROM party LEFT JOIN actor ON actor.story = offer.story AND actor.id = party.actor"
         f" WHERE party.offer = offer.id AND party.role = '{role}'"
-        f" AND ({IS_CALLED}(?, party.name) OR {IS_CALLED}(?, actor.name)))"
+        f" AND ({IS_CALLED}(?, party.name) OR {IS_CALLED}(?, actor.name) OR {IS_CALLED}(?, actor.side)"
+        f" OR EXISTS (SELECT 1 FROM ledger_line WHERE ledger_line.line = offer.id AND {IS_CALLED}(?, {side}))))"
     )
-    return lambda value: Clause(sql, (value, value))
+    return lambda value: Clause(sql, (value,) * 4)
 
 
 _OF_AN_OFFER: dict[Key, Callable[[str], Clause]] = {

@@ -13,6 +13,7 @@ from briefing.core.ledger.lines import LineParty
 from briefing.core.party_names import PartyNames
 from briefing.storage.database import Database
 from briefing.storage.ledger import lines as rows
+from briefing.storage.ledger import prints
 from briefing.storage.times import to_seconds
 
 _REMEMBERED = 4_000
@@ -89,7 +90,7 @@ class CandidateFinder:
         for row in self._db.rows(
             "SELECT DISTINCT entry, json_extract(print, ?) AS recipient FROM ledger_line"
             " WHERE entry IN (SELECT value FROM json_each(?)) AND reasons <> ? AND NOT by_hand",
-            rows.RECIPIENT_IN_PRINT,
+            prints.RECIPIENT,
             json.dumps(entries),
             json.dumps(HEADLINE.reasons),
         ):

@@ -123,10 +123,6 @@ def context_of(db: Database, num: int) -> dict[str, float]:
     return words
 
 
-RECIPIENT_IN_PRINT = "$[2]"
-"""Where the recipient stands in what is compared of a line."""
-
-
 def to_print(line: LedgerLine) -> str:
     """What is compared of a line, as it is kept."""
     return json.dumps(

@@ -11,6 +11,7 @@ import pytest
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.ledger.search import parse
 from briefing.core.party_names import PartyNames
+from briefing.core.query import parsing
 from briefing.storage.library import Library
 from tests.support.made import NOON, hours
 from tests.support.negotiations import Said, tell
@@ -133,4 +134,21 @@ def test_a_body_stands_for_its_state_though_no_story_says_so(tmp_path: Path) -> 
     (row,) = library.ledger.find(parse("from:norland", NOON)).rows
     assert row.proposer is not None
     assert (row.proposer.name, row.proposer.people, row.papers) == ("Norland", ("Harbour Office",), 2)
+    library.close()
+
+
+def test_stories_are_found_by_the_side_for_whom_somebody_speaks(tmp_path: Path) -> None:
+    library = Library(tmp_path / "ledger.db", names=lambda: NAMES)
+    stories = []
+    for number, who in enumerate(("Joe Biden of United States", "Joe Biden", "Vera Lund")):
+        text = f"{who} threatened Russia over the grain ships of port {number}."
+        said = Said("threaten", who, "Russia", "the grain ships", text.replace(who, who.partition(" of ")[0]))
+        at = NOON + hours(number)
+        stories.append(tell(library, f"paper{number}", "Talks", said.quote, at, said, kind=ActorKind.PERSON)[0])
+
+    def found(query: str) -> set[str]:
+        return set(library.stories.find(parsing.parse(query, NOON + hours(30))))
+
+    assert found("from:us to:russia act:threaten") == set(stories[:2])
+    assert found("from:russia") == found("to:us") == set()
     library.close()
