@@ -28,6 +28,7 @@ AT_ONCE = 2_000
 """Rows that are taken from DuckDB at once."""
 _OF_LINES = ("offers", "measures")
 _REPEATED = pa.schema([("story", pa.string()), ("part", pa.string())])
+_PLACES = pa.schema([("part", pa.string()), ("first", pa.int64())])
 _BOILERPLATE = pa.schema([("source", pa.string()), ("shape", pa.int64())])
 
 
@@ -120,11 +121,17 @@ class ArchiveDatabase:
         self._connection.unregister("given")
 
     def _repeated(self) -> pa.Table:
-        """Stories that several inputs have, as pairs of story and partition that do not count: the newest counts."""
+        """Stories that several partitions have, as pairs of story and partition that do not count.
+
+        The newest counts; of one file, whose stories are of one time, the first.
+        """
+        done = (self._folder.done(key) for key in self.keys)
+        places = [{"part": one.key, "first": one.first} for one in done if one is not None]
+        self._add_table("places", pa.Table.from_pylist(places, _PLACES))
         return self._connection.sql(
-            "SELECT id AS story, part FROM every_stories WHERE id IN"
+            "SELECT id AS story, part FROM every_stories JOIN places USING (part) WHERE id IN"
             " (SELECT id FROM every_stories GROUP BY id HAVING count(*) > 1)"
-            " QUALIFY row_number() OVER (PARTITION BY id ORDER BY fetched DESC, part) > 1"
+            " QUALIFY row_number() OVER (PARTITION BY id ORDER BY fetched DESC, places.first, part) > 1"
         ).to_arrow_table()
 
     def _boilerplate(self) -> pa.Table:

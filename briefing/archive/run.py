@@ -50,13 +50,14 @@ class Progress:
 @dataclass(slots=True)
 class Outcome:
     """What a run came to. `failed` are sentences, one for each partition or input that was given up; `empty` are, too,
-    one for each input that gave no story.
+    one for each input that gave no story. `parts` are the keys of all partitions of the inputs.
     """
 
     progress: Progress = field(default_factory=Progress)
     rows: Counter[str] = field(default_factory=Counter)
     failed: list[str] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    parts: tuple[str, ...] = ()
     version: str = ""
 
 
@@ -108,6 +109,7 @@ def _analyse(
         folder.expect(input_, tuple(part.key(job.version) for part in divided))
     unique = {part.key(job.version): part for input_ in inputs for part in parts.get(input_, ())}
     done = {key: record for key in unique if (record := folder.done(key)) and not (job.again and record.failed)}
+    into.parts = tuple(unique)
     waiting = [part for key, part in unique.items() if key not in done]
     clock = _Clock(unique, done, on_progress)
     into.rows.update(_sum(done.values()))

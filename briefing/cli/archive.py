@@ -175,6 +175,8 @@ def _report(outcome: runs.Outcome, folder: Path) -> int:
     for sentence in outcome.empty:
         tell(f"no story in {sentence}")
     rows, progress = outcome.rows, outcome.progress
+    if not outcome.failed:
+        rows.update(stories=_stories_that_count(outcome, folder) - rows["stories"])
     say(
         f"{counted(rows['stories'], 'story', 'stories')}: {counted(rows['offers'], 'offer')},"
         f" {counted(rows['measures'], 'measure')}, {counted(rows['errors'], 'error')}"
@@ -186,6 +188,15 @@ def _report(outcome: runs.Outcome, folder: Path) -> int:
     if rows["errors"]:
         tell(f"what went wrong is in {folder / 'errors'}")
     return IN_PART if outcome.failed or outcome.empty else DONE
+
+
+def _stories_that_count(outcome: runs.Outcome, folder: Path) -> int:
+    """How many stories of a run count: one that is there several times counts once."""
+    from briefing.archive.database import open_database  # late, as above
+
+    with open_database(folder) as database:
+        (row,) = database.rows("SELECT count(*) AS stories FROM stories WHERE list_contains(?, part)", [outcome.parts])
+    return int(row["stories"])
 
 
 def ledger(args: argparse.Namespace) -> int:

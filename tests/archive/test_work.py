@@ -102,6 +102,14 @@ def test_a_story_that_two_inputs_have_counts_once_and_the_later_one(tmp_path: Pa
     assert ask(folder.path, "SELECT count(*) FROM stories") == [(4,)]
 
 
+@pytest.mark.parametrize("stories", [2, 20])
+def test_of_an_id_that_a_file_has_twice_the_first_stays_wherever_partitions_end(tmp_path: Path, stories: int) -> None:
+    twice = [{**row, "fetched": "2026-01-01"} for row in (*rows(8), {**rows(8)[0], "title": "Again"})]
+    folder = fill(tmp_path / "out", write_lines(tmp_path / "a.jsonl", twice), stories=stories)
+    assert ask(folder.path, "SELECT title FROM stories WHERE id = 'story-0'") == [("Talks 0",)]
+    assert ask(folder.path, "SELECT count(*) FROM stories") == [(8,)]
+
+
 def test_an_input_that_was_changed_meanwhile_is_refused(tmp_path: Path) -> None:
     input_ = write_lines(tmp_path / "a.jsonl", rows(4))
     (part,) = divide(input_, 50)

@@ -133,6 +133,10 @@ def test_a_run_says_what_it_came_to(tmp_path: Path, capsys: Capture, monkeypatch
     said = capsys.readouterr()
     assert said.out == "4 stories: 6 offers, 0 measures, 1 error\n"
     assert "4 stories were analysed before" in said.err
+    write_lines(input_.path, [*rows(3), *rows(3)])
+    assert typed(tmp_path, "analyze", input_.path, "--out", tmp_path / "two", "--partition", "2") == 0
+    assert capsys.readouterr().out.startswith("3 stories: ")
+    write_lines(input_.path, [*rows(3), {"title": "refuse", "text": "x"}])
     spoilt = {"zeros.parquet": bytes(100), "empty.csv": b"", "empty.jsonl": b"", "odd.jsonl": b"no json"}
     for name, content in spoilt.items():
         (tmp_path / name).write_bytes(content)
