@@ -21,7 +21,7 @@ from briefing.core.address_input import typed_addresses
 from briefing.core.document import FeedLink
 from briefing.core.errors import BriefingError, UsageError
 from briefing.core.events import FeedDone
-from briefing.core.feed import Feed, FeedState, FeedStatus
+from briefing.core.feed import Feed, FeedSetting, FeedState, FeedStatus
 from briefing.core.formatting import age, ago, counted, moved_line
 from briefing.core.sync import removal_question
 from briefing.services.clock import now
@@ -305,7 +305,7 @@ def _choose_feed(found: Sequence[FeedLink], args: argparse.Namespace) -> FeedLin
     return None
 
 
-def _settings(args: argparse.Namespace) -> dict[str, str | int]:
+def _settings(args: argparse.Namespace) -> dict[str, FeedSetting]:
     """The settings that were named, as feeds.yaml would say them."""
     keys = ("title", "every", "full_text", "reliability", "max_items", "account")
     named = {key: getattr(args, key) for key in keys}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from briefing.config.yaml_nodes import KeptNodes
 from briefing.config.yamlfile import Value, duration_text, parse_yaml, read_yaml
 from briefing.core import clean
 from briefing.core.errors import ConfigError
-from briefing.core.feed import Feed, FullText, Reliability
+from briefing.core.feed import Feed, FeedSetting, FullText, Reliability
 from briefing.files import write_whole
 
 MOST_ITEMS = 10_000
@@ -79,31 +78,31 @@ def _groups(value: Value, what: str) -> tuple[str, ...]:
         raise value.wrong(f"{what} has a quote that is not closed") from None
 
 
-def group_settings(groups: Sequence[str]) -> dict[str, str]:
+def group_settings(groups: Sequence[str]) -> dict[str, FeedSetting]:
     """What feeds.yaml says of a feed that stands in these groups."""
-    return {"group": groups[0] if groups else "", "more_groups": shlex.join(groups[1:])}
+    return {"group": groups[0] if groups else "", "more_groups": list(groups[1:])}
 
 
-def settings_of(feed: Feed) -> dict[str, str | int]:
+def settings_of(feed: Feed) -> dict[str, FeedSetting]:
     """What feeds.yaml says of a feed beside its url: only what differs from the usual."""
     usual = Feed(feed.url)
     said = {key: getattr(feed, key) for key in _READERS if getattr(feed, key) != getattr(usual, key)}
     return {key: _as_said(value) for key, value in said.items()}
 
 
-def _as_said(value: Any) -> str | int:
+def _as_said(value: Any) -> FeedSetting:
     if isinstance(value, timedelta):
         return duration_text(value)
     if isinstance(value, Reliability):
         return value.value
-    return shlex.join(value) if isinstance(value, tuple) else cast(str | int, value)
+    return list(value) if isinstance(value, tuple) else cast(str | int, value)
 
 
-def with_settings(feed: Feed, settings: Mapping[str, str | int]) -> Feed:
+def with_settings(feed: Feed, settings: Mapping[str, FeedSetting]) -> Feed:
     """The feed with settings as feeds.yaml would say them, an empty one for the usual. Raises ConfigError."""
     import yaml  # late: a start needs none
 
-    said = {key: value for key, value in {**settings_of(feed), **settings}.items() if value != ""}
+    said = {key: value for key, value in {**settings_of(feed), **settings}.items() if value not in ("", [])}
     text = yaml.safe_dump({"feeds": [{"url": feed.url, **said}]}, allow_unicode=True)
     try:
         return parse_feeds(text, Path())[0]

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing.config.feeds import parse_feeds, read_feeds, settings_of, with_settings
 from briefing.config.listed_text import with_items, with_values, without_items
 from briefing.core.errors import BriefingError, ConfigError, UnknownFeed
-from briefing.core.feed import Feed
+from briefing.core.feed import Feed, FeedSetting
 from briefing.files import write_edited
 from briefing.locks import alone
 
@@ -75,7 +75,7 @@ def _remove(file: Path, feeds: Sequence[Feed], places: Sequence[int]) -> tuple[F
     return tuple(feeds[place] for place in places)
 
 
-def change_feed(file: Path, url_or_title: str, settings: Mapping[str, str | int]) -> Feed:
+def change_feed(file: Path, url_or_title: str, settings: Mapping[str, FeedSetting]) -> Feed:
     """Give a feed settings as the file writes them, an empty one for the usual; the feed as it is then.
 
     Raises ConfigError, BriefingError.
@@ -89,7 +89,7 @@ def change_feed(file: Path, url_or_title: str, settings: Mapping[str, str | int]
         return changed
 
 
-def change_feeds(file: Path, settings: Mapping[str, Mapping[str, str | int]]) -> tuple[Feed, ...]:
+def change_feeds(file: Path, settings: Mapping[str, Mapping[str, FeedSetting]]) -> tuple[Feed, ...]:
     """Give many feeds settings, by their urls, all or none; those that changed. What is not there is passed over.
 
     Raises ConfigError.
@@ -102,9 +102,9 @@ def change_feeds(file: Path, settings: Mapping[str, Mapping[str, str | int]]) ->
         return tuple(wanted[place] for place in changed)
 
 
-def _change_settings(file: Path, changed: Mapping[int, Mapping[str, str | int]], wanted: tuple[Feed, ...]) -> None:
+def _change_settings(file: Path, changed: Mapping[int, Mapping[str, FeedSetting]], wanted: tuple[Feed, ...]) -> None:
     values = {
-        place: {key: None if value == "" else value for key, value in settings.items()}
+        place: {key: None if value in ("", []) else value for key, value in settings.items()}
         for place, settings in changed.items()
     }
     if values:

@@ -1,7 +1,7 @@
 """A list under a key of a YAML file, changed as text: only the lines of its items change, so comments and order stay.
 
-Items are mappings, and their places count from 0. What is written in one line, or otherwise cannot be changed so, comes
-back as it was or damaged: whoever changes a file reads the new text before he puts it in place.
+Items are mappings, and their places count from 0. What cannot be changed so comes back as it was or damaged: whoever
+changes a file reads the new text before he puts it in place.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ def with_items(text: str, key: str, items: Sequence[Item], place: int | None = N
     """The text with more items, before the one at a place of the list; behind all where there is none."""
     name, listed = _found(text, key)
     if name is None or listed is None:
-        return _put(text, len(text), f"{key}:\n" + _written(items, 2))
+        bare = _without_empty_braces(text)
+        return _put(bare, len(bare), f"{key}:\n" + _written(items, 2))
     if _is_block(listed):
         is_behind = place is None or place >= len(listed.value)
         at = _line_after(text, _end(text, listed)) if is_behind else _first_line(text, listed, listed.value[place])
@@ -59,6 +60,8 @@ def with_values(text: str, key: str, changes: Mapping[int, Item]) -> str:
 def _with_value(text: str, item: yaml.Node, name: str, value: object) -> str:
     if not isinstance(item, yaml.MappingNode):
         return text
+    if item.flow_style:
+        return _with_value_in_line(text, item, name, value)
     found = next(((key, old) for key, old in item.value if key.value == name), None)
     if found is None:
         added = "" if value is None else " " * item.start_mark.column + _pair(name, value)
@@ -69,11 +72,28 @@ def _with_value(text: str, item: yaml.Node, name: str, value: object) -> str:
     return text[:first] + _pair(name, value).rstrip("\n") + text[last:]
 
 
+def _with_value_in_line(text: str, item: yaml.Node, name: str, value: object) -> str:
+    """The text with an item between braces written anew."""
+    first, last = item.start_mark.index, item.end_mark.index
+    said = {**yaml.safe_load(text[first:last]), name: value}
+    kept = {key: value for key, value in said.items() if value is not None}
+    written = yaml.safe_dump(kept, allow_unicode=True, width=10_000, sort_keys=False, default_flow_style=True)
+    return text[:first] + written.rstrip("\n") + text[last:]
+
+
 def _found(text: str, key: str) -> tuple[yaml.Node | None, yaml.Node | None]:
     """A key of the file and its value."""
     top = yaml.compose(text, Loader=yaml.SafeLoader)
     pairs = top.value if isinstance(top, yaml.MappingNode) else []
     return next(((name, value) for name, value in pairs if name.value == key), (None, None))
+
+
+def _without_empty_braces(text: str) -> str:
+    """The text without a `{}` that says that the file has no keys yet."""
+    top = yaml.compose(text, Loader=yaml.SafeLoader)
+    if not isinstance(top, yaml.MappingNode) or top.value:
+        return text
+    return text[: top.start_mark.index] + text[top.end_mark.index :].lstrip("\n")
 
 
 def _is_block(listed: yaml.Node) -> bool:

@@ -21,6 +21,10 @@ class Reliability(StrEnum):
     HIGH = "high"
 
 
+FeedSetting = str | int | list[str]
+"""What feeds.yaml says of a feed under one key; an empty text or list stands for the usual."""
+
+
 class Feed(Struct, frozen=True):
     """A source as feeds.yaml describes it. `url` tells feeds apart; the rest has defaults.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from briefing.config.feeds import read_feeds, settings_of, with_settings
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
-from briefing.core.feed import Feed, FeedStatus
+from briefing.core.feed import Feed, FeedSetting, FeedStatus
 from briefing.files import from_home, write_whole
 from briefing.intake.new_stories import OnNewStories
 from briefing.storage.library import Library
@@ -120,7 +120,7 @@ class Subscriptions:
         self.feeds = with_feeds_at(self.feeds, back)
         return missing
 
-    async def change(self, url_or_title: str, settings: Mapping[str, str | int]) -> Feed:
+    async def change(self, url_or_title: str, settings: Mapping[str, FeedSetting]) -> Feed:
         """Change what feeds.yaml says of a feed, an empty value for the usual; the feed as it is then.
 
         Raises ConfigError, and BriefingError where no feed is called so.
@@ -133,7 +133,7 @@ class Subscriptions:
         await self._library.write(lambda library: _describe(library, [changed], "account" in settings))
         return changed
 
-    async def change_many(self, settings: Mapping[str, Mapping[str, str | int]]) -> tuple[Feed, ...]:
+    async def change_many(self, settings: Mapping[str, Mapping[str, FeedSetting]]) -> tuple[Feed, ...]:
         """Change what feeds.yaml says of many feeds, by their addresses; those that changed. Raises ConfigError."""
         from briefing.config.feedsfile import change_feeds  # late, as all that changes the file
 

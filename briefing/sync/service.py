@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, FetchError
+from briefing.core.feed import FeedSetting
 from briefing.core.formatting import counted
 from briefing.core.hosts import is_named_private
 from briefing.core.journal import Field
@@ -204,7 +205,7 @@ class SyncService:
             take_out()
             mine = await self._feeds_of(account.name)
             inner = tuple(url for url in mine if is_named_private(url))
-            changes: dict[str, dict[str, str | int]] = {url: {"account": ""} for url in mine}
+            changes: dict[str, dict[str, FeedSetting]] = {url: {"account": ""} for url in mine}
             for url in inner:
                 changes[url]["muted"] = True
             if mine:

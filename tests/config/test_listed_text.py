@@ -58,7 +58,18 @@ def test_a_list_is_emptied_and_filled_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "before", ["", "# mine", "theme: nord", "fruit:", "fruit: []", "fruit: [\n]\n", "fruit: # here\n# more"]
+    "before",
+    [
+        "",
+        "# mine",
+        "{}",
+        "# mine\n{}\n",
+        "theme: nord",
+        "fruit:",
+        "fruit: []",
+        "fruit: [\n]\n",
+        "fruit: # here\n# more",
+    ],
 )
 def test_a_list_begins_in_files_of_all_shapes(before: str) -> None:
     grown = with_items(before, "fruit", [{"name": "pear", "ripe": True}])
@@ -80,3 +91,9 @@ def test_a_list_in_one_line_is_left_to_its_writer() -> None:
     text = "fruit: [{name: fig}]  # all\n"
     assert with_items(text, "fruit", [{"name": "pear"}]) == without_items(text, "fruit", [0]) == text
     assert with_values(text, "fruit", {0: {"name": "date"}}) == text.replace("fig", "date")
+
+
+@pytest.mark.parametrize("text", ["fruit: [{name: fig, ripe: true}]  # all\n", "fruit:\n- {name: fig, ripe: true}\n"])
+def test_values_between_braces_change_where_they_stand(text: str) -> None:
+    changed = with_values(text, "fruit", {0: {"ripe": None, "name": "date", "in": ["May", "June"]}})
+    assert changed == text.replace("name: fig, ripe: true", "name: date, in: [May, June]")

@@ -12,7 +12,7 @@ from briefing.config.feeds import group_settings
 from briefing.core import clean
 from briefing.core.document import FeedLink
 from briefing.core.errors import BriefingError
-from briefing.core.feed import Feed, FeedStatus, Reliability
+from briefing.core.feed import Feed, FeedSetting, FeedStatus, Reliability
 from briefing.core.formatting import counted, typed_groups
 from briefing.core.sync import removal_question
 from briefing.services.desk import Desk
@@ -204,7 +204,7 @@ class FeedCare:
         if answer is not None:
             await self._change(feed, setting, answer)
 
-    async def _change(self, feed: Feed, setting: str, value: str | int) -> None:
+    async def _change(self, feed: Feed, setting: str, value: FeedSetting) -> None:
         await self.host.desk.subscriptions.change(feed.url, {setting: value})
 
     async def _change_address(self, feed: Feed) -> str:
