@@ -26,8 +26,8 @@ def add_feeds(file: Path, wanted: Sequence[Feed]) -> tuple[Feed, ...]:
         return added
 
 
-def put_back(file: Path, placed: Sequence[tuple[int, Feed]]) -> tuple[Feed, ...]:
-    """Put feeds to their old places of the list, from 0, all or none; those whose url was not there.
+def insert_feeds(file: Path, placed: Sequence[tuple[int, Feed]]) -> tuple[Feed, ...]:
+    """Put feeds to places of the list, from 0, all or none; those whose url was not there.
 
     Raises ConfigError.
     """

@@ -109,12 +109,12 @@ class Subscriptions:
         self.feeds = (*self.feeds, *(feed for feed in added if feed.url not in known))
         return added
 
-    async def put_back(self, placed: Sequence[tuple[int, Feed]]) -> tuple[Feed, ...]:
-        """Put feeds to their old places in feeds.yaml, from 0; those that were not there. Raises ConfigError."""
-        from briefing.config.feedsfile import put_back, with_feeds_at  # late, as all that changes the file
+    async def insert(self, placed: Sequence[tuple[int, Feed]]) -> tuple[Feed, ...]:
+        """Put feeds to places in feeds.yaml, from 0; those that were not there. Raises ConfigError."""
+        from briefing.config.feedsfile import insert_feeds, with_feeds_at  # late, as all that changes the file
 
         file = self._changeable()
-        missing = await asyncio.to_thread(put_back, file, placed)
+        missing = await asyncio.to_thread(insert_feeds, file, placed)
         known = {feed.url for feed in self.feeds}
         back = [(place, feed) for place, feed in placed if feed in missing and feed.url not in known]
         self.feeds = with_feeds_at(self.feeds, back)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.config.feeds import group_settings, read_feeds
-from briefing.config.feedsfile import add_feeds, change_feed, put_back, remove_feed, with_feeds_at
+from briefing.config.feedsfile import add_feeds, change_feed, insert_feeds, remove_feed, with_feeds_at
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed
 
@@ -61,12 +61,12 @@ def test_what_is_put_back_stands_where_it_stood(tmp_path: Path) -> None:
     file.write_text(written)
     removed = [(place, remove_feed(file, urls[place])) for place in (3, 0)]
     kept = read_feeds(file)
-    assert put_back(file, removed) == tuple(feed for _, feed in removed)
+    assert insert_feeds(file, removed) == tuple(feed for _, feed in removed)
     assert file.read_text() == written
     assert with_feeds_at(kept, removed) == read_feeds(file)
-    assert put_back(file, [*removed, (9, Feed("https://f.example/rss"))]) == (Feed("https://f.example/rss"),)
+    assert insert_feeds(file, [*removed, (9, Feed("https://f.example/rss"))]) == (Feed("https://f.example/rss"),)
     neighbours = [(place, remove_feed(file, urls[place])) for place in (1, 2)]
-    put_back(file, neighbours)
+    insert_feeds(file, neighbours)
     assert [feed.url for feed in read_feeds(file)] == [*urls, "https://f.example/rss"]
 
 

@@ -252,13 +252,25 @@ async def test_another_address_keeps_all_that_was_said_of_the_feed(tmp_path: Pat
         screen = await show_feeds(reader)
         await change_address(reader, "harbour.example")
         await reader.until(lambda: isinstance(reader.app.screen, FeedsScreen) and reader.app.screen is not screen)
-        assert set(feeds(tmp_path)) == {NEW, OTHER.url}
+        assert list(feeds(tmp_path)) == [NEW, OTHER.url]
         assert feeds(tmp_path)[NEW] == replace(before, url=NEW)
         screen = reader.app.screen
         assert isinstance(screen, FeedsScreen)
         assert screen.feeds[screen.cursor].feed.url == NEW
         await after(reader, "u")
         assert feeds(tmp_path)[FEED.url] == before
+
+
+async def test_a_password_stays_with_its_host(tmp_path: Path) -> None:
+    shop = await shop_of_said(tmp_path)
+    before, moved = feeds(tmp_path)[FEED.url], "https://quay.example/rss"
+    shop.newsstand.sites["quay.example"] = (FeedLink(moved, "The Quay"),)
+    async with reading(shop.desk) as reader:
+        screen = await show_feeds(reader)
+        await change_address(reader, "quay.example")
+        await reader.until(lambda: isinstance(reader.app.screen, FeedsScreen) and reader.app.screen is not screen)
+        assert feeds(tmp_path)[moved] == replace(before, url=moved, user="", password_command=())
+        assert "Its name and password were left out: they are for harbour.example." in reader.toasts()
 
 
 async def test_the_address_of_another_feed_is_refused(tmp_path: Path) -> None:

@@ -219,17 +219,16 @@ class FeedCare:
         link = await self._choose(await subscriptions.find(answer))
         if link is None:
             return feed.url
-        is_same_host = clean.host(link.address) == clean.host(feed.url)
-        moved = replace(
-            feed,
-            url=link.address,
-            private_network=link.private,
-            trust_any_certificate=feed.trust_any_certificate and is_same_host,
-        )
+        moved = replace(feed, url=link.address, private_network=link.private)
+        if clean.host(link.address) != clean.host(feed.url):
+            moved = replace(moved, user="", password_command=(), trust_any_certificate=False)  # for that host alone
         before = subscriptions.feeds
-        if not await subscriptions.add([moved]):
+        place = next(place for place, one in enumerate(before) if one.url == feed.url)
+        if not await subscriptions.insert([(place, moved)]):
             name = link.title or clean.shown_address(link.address)
             raise BriefingError(f"{name} is one of your feeds already. Nothing was changed.")
+        if moved.user != feed.user:
+            self.host.show_message(f"Its name and password were left out: they are for {clean.host(feed.url)}.")
         self._removed.append(_placed([await subscriptions.remove(feed.url)], before))
         self._fetch_soon(moved.url)
         return moved.url
@@ -249,7 +248,7 @@ class FeedCare:
     async def _restore(self) -> str:
         """Bring back what was removed last; the address of the first of its feeds."""
         placed = self._removed.pop()
-        added, feeds = await self.host.desk.subscriptions.put_back(placed), [feed for _, feed in placed]
+        added, feeds = await self.host.desk.subscriptions.insert(placed), [feed for _, feed in placed]
         for feed in feeds:
             if feed.account:
                 await self.host.desk.sync.unsubscribe(feed.url, wanted=False)
