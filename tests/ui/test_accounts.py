@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.widgets import Input
 
 from briefing.config.accountsfile import AccountsFile
 from briefing.config.feeds import read_feeds
@@ -125,6 +127,18 @@ async def test_an_account_is_added_from_the_feeds_and_its_stories_come(tmp_path:
     assert account == Account("home", "greader", "https://reader.example", "ann", api="https://reader.example/api")
     assert made.keyring == {("https://reader.example", "ann"): PASSWORD}
     assert PASSWORD not in (tmp_path / "settings.yaml").read_text()
+
+
+async def test_what_is_typed_right_behind_tab_is_not_shown_in_the_line_before(tmp_path: Path) -> None:
+    made = house(tmp_path)
+    async with reading(made.desk()) as reader:
+        await open_form(reader)
+        form = reader.app.screen
+        form.query_one("#command").focus()
+        for key, character in (("p", "p"), ("tab", "\t"), ("s", "s"), ("h", "h")):
+            reader.app.post_message(events.Key(key, character))
+        await reader.until(lambda: form.query_one("#password", Input).value == "sh")
+        assert form.query_one("#command", Input).value == "p"
 
 
 async def test_a_password_does_not_travel_for_all_to_read_without_a_second_enter(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ class AccountScreen(MessageDialog[Added]):
     """Asks for a server and a login; answers with the account once it stands in the settings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", show=False),
+        Binding("tab", "app.focus_next", show=False, priority=True),
         Binding("ctrl+s", "add_anyway", show=False),
     ]
 
