@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -16,6 +17,11 @@ PATIENCE = 60.0
 
 # Sequences of newer terminals that the emulator would print as text.
 _UNKNOWN = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
+
+
+def _hear_interrupts() -> None:
+    """A shell has what it starts in the background ignore SIGINT, and with the tests all that they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Terminal:
@@ -45,6 +51,7 @@ class Terminal:
             cwd=str(ROOT),
             timeout=PATIENCE,
             ignore_sighup=ignore_hangup,
+            preexec_fn=_hear_interrupts,
         )
 
     @property
