@@ -20,6 +20,7 @@ def speech(model: Language, text: str) -> tuple[Speech, dict[str, object]]:
         ('"We will sell copper," Mendes said.', "sell", "Mendes"),
         ('Mendes spoke briefly. "We will sell copper," he told the press. "We will buy tin."', "buy", "he"),
         ("Chile will sell copper, Mendes said.", "sell", "Mendes"),
+        ("Mendes said that he would wait, while Chile sold copper.", "sold", None),
         ("Chile sold copper.", "sold", None),
     ],
 )

@@ -20,6 +20,8 @@ from tests.analysis.learned.documents import read_document, trigger
         ("Fiji will not shrink from helping Peru.", "shrink", "reject", ("pledge", False)),
         ("Fiji will shrink from helping Peru.", "shrink", "reject", ("reject", False)),
         ("A judge faulted Fiji for not asking Peru.", "asking", "demand", ("demand", True)),
+        ("Fiji did not ban trawlers from Peru.", "ban", "impose", ("impose", True)),
+        ("Fiji must not ban trawlers from Peru.", "ban", "impose", ("impose", False)),
         ("A judge faulted Fiji for asking Peru.", "asking", "demand", ("demand", False)),
     ],
 )

@@ -24,3 +24,23 @@ def test_who_is_ready_to_relent_threatens_nobody(model: Language, text: str, ter
     said = trigger(document, "ready", terms=terms, act="threaten")
     read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
     assert [act.act for act in scored_acts(document, read_of, [], 0.5)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "terms", "taken_for", "told"),
+    [
+        ("Fiji will end its attacks on Peru.", "end", "its attacks on Peru", "threaten", "pledge"),
+        ("Fiji will end its exports to Peru.", "end", "its exports to Peru", "threaten", "threaten"),
+        ("Fiji threatened to end its drills.", "threatened", "end its drills", "threaten", "threaten"),
+        ("Fiji vowed to defy the ban.", "vowed", "defy the ban", "threaten", "reject"),
+        ("Fiji vowed not to bow to Peru.", "vowed", "bow to Peru", "pledge", "reject"),
+        ("Fiji vowed to bow to Peru.", "vowed", "bow to Peru", "pledge", "pledge"),
+    ],
+)
+def test_what_is_vowed_says_what_the_vow_is(
+    model: Language, text: str, word: str, terms: str, taken_for: str, told: str
+) -> None:
+    document = read_document(model, text)
+    said = trigger(document, word, terms=terms, act=taken_for)
+    read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
+    assert [act.act for act in scored_acts(document, read_of, [], 0.5)] == [told]
