@@ -34,7 +34,7 @@ def _roles(story: DocumentMap, act: ScoredAct, rule: ActCandidate | None) -> Ite
     yield Role(
         "act",
         act.act,
-        f"so likely: {act.likely:.2f} that the word says an act, {act.act_chance:.2f} that it is this one",
+        f"so likely: {act.likely:.2f} that the word says an act, {act.act_chance:.2f} for the likeliest one",
     )
     for role, choice, party, nobody in (
         ("proposer", act.proposer, rule and rule.proposer, act.nobody[0]),
@@ -70,7 +70,7 @@ def _doubts(act: ScoredAct) -> Iterator[str]:
     if act.likely < _LOW:
         yield f"the word may say no act (chance that it does: {act.likely:.2f})"
     if act.act_chance < _LOW:
-        yield f"it may be another act (chance of this one: {act.act_chance:.2f})"
+        yield f"it may be another act (chance of the likeliest one: {act.act_chance:.2f})"
     if act.sign_chance < _LOW:
         yield "it may or may not be denied"
     if (chance := act.pair.get("pair", 1.0)) < _LOW:

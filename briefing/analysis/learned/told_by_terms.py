@@ -51,11 +51,7 @@ def _is_vow_of_defiance(document: Document, word: int, terms: Range) -> bool:
     if words[first].pos != "VERB" or words[word].pos != "VERB" or words[word].lemma in listed("acts.threatening"):
         return False
     denied = any(words[i].head == first and words[i].dep == "neg" for i in document.sentence(first))
-    return (
-        not denied
-        if words[first].lemma in listed("acts.defying")
-        else (denied and words[first].lemma in listed("acts.giving_in"))
-    )
+    return words[first].lemma in (listed("acts.giving_in") if denied else listed("acts.defying"))
 
 
 def _does_it_itself(document: Document, terms: Range, maker: Choice | None) -> bool:
