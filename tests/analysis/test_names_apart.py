@@ -205,3 +205,20 @@ def test_a_dash_between_spaces_ends_a_name(model: Language, spaces: list[bool], 
 )
 def test_a_model_of_a_car_is_no_actor(understand: Callable[..., Read], text: str, names: list[str]) -> None:
     assert [actor.name for actor in understand(text).cast.actors] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Addressing Xi, Modi said India was ready. Xi agreed.", ["Xi", "Modi", "India"]),
+        ("Ceding Kramatorsk would open the road, officials of Chile said.", ["Kramatorsk", "Chile"]),
+        ("Meeting Xi in Lima, Chile said the deal was off. Xi agreed.", ["Xi", "Chile"]),
+        ("“Hopefully Chile will send rice,” he said. Chile did not.", ["Chile"]),
+        ("Living Wage Foundation demanded a new rate.", ["Living Wage Foundation"]),
+        ("Working Families Bank asked Peru for help.", ["Working Families Bank", "Peru"]),
+    ],
+)
+def test_a_word_that_only_opens_a_sentence_is_no_part_of_a_name(
+    understand: Callable[..., Read], text: str, names: list[str]
+) -> None:
+    assert [actor.name for actor in understand(text).cast.actors] == names

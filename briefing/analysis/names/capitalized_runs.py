@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from briefing.analysis import vocabulary
+from briefing.analysis.names import gazetteer
 from briefing.analysis.names.gazetteer import given_names
 from briefing.analysis.names.kind_nouns import kind_before
 from briefing.analysis.names.name import Board
@@ -29,6 +30,7 @@ def trim(board: Board, start: int, end: int) -> tuple[int, int]:
         or doc[start].lower_ in vocabulary.words("syntax.articles")
         or (not doc[start].text[0].isupper() and doc[start].lower_ not in vocabulary.words("names.particles"))
         or (end - start > 1 and (_is_title_word(doc[start]) or _is_page_word(doc[start])))
+        or (end - start > 1 and only_opens(doc, start, end))
     ):
         start += 1
     while end > start and (
@@ -59,6 +61,24 @@ def _ends_name(token: Token) -> bool:
 def _is_page_word(token: Token) -> bool:
     """ "CLOSE Ada Lis": the button of a picture."""
     return token.text.isupper() and token.lower_ in vocabulary.words("names.page_starts")
+
+
+def begins_sentence(token: Token) -> bool:
+    """Whether a word is the first of its sentence, but for a quotation mark."""
+    before = token.nbor(-1) if token.i else None
+    return bool(token.is_sent_start or (before is not None and before.is_quote and before.is_sent_start))
+
+
+def only_opens(doc: Doc, at: int, end: int) -> bool:
+    """Whether a word has its capital as the first of a sentence: "Addressing | Ada Lis", "Hopefully | Chile"."""
+    first, rest = doc[at], doc[at + 1 : end]
+    if not begins_sentence(first):
+        return False
+    if first.pos_ == "ADV":
+        return first.head not in rest
+    if first.lower_ in vocabulary.words("names.opening_participles"):
+        return len(rest) == 1 or bool(gazetteer.load().side_of_person(rest.text))
+    return first.tag_ == "VBG" and rest.root.head == first and rest.root.dep_ in ("dobj", "pobj")
 
 
 def _is_title_word(token: Token) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from briefing.analysis import vocabulary
-from briefing.analysis.names.capitalized_runs import run_end
+from briefing.analysis.names.capitalized_runs import begins_sentence, only_opens, run_end
 from briefing.analysis.names.gazetteer import Form, Gazetteer, Known, Match, given_names
 from briefing.analysis.names.name import Board, Label, Name
 from briefing.analysis.names.peoples import is_people
@@ -132,7 +132,7 @@ class KnownNames:
         if (
             not before.text[0].isupper()
             or begins_title(doc, ahead)
-            or (before.is_sent_start and before.pos_ != "PROPN")
+            or (begins_sentence(before) and (before.pos_ != "PROPN" or only_opens(doc, ahead, words.end)))
         ):
             return False
         if ahead < start - 1 and before.lower_ in vocabulary.words("names.org_heads"):
