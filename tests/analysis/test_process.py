@@ -144,3 +144,10 @@ def test_a_model_that_cannot_be_loaded_ends_it_with_a_sentence_in_the_log() -> N
     _, errors = started.child.communicate(timeout=30)
     assert started.child.returncode == 1
     assert b"no_such_model" in errors
+
+
+def test_what_only_spacys_command_line_needs_is_not_loaded() -> None:
+    names = "[name for name in ('weasel', 'typer', 'requests', 'httpx') if name in sys.modules]"
+    program = f"import sys, briefing.analysis.pipeline; print({names})"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
