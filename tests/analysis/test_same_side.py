@@ -59,3 +59,9 @@ def test_parties_without_an_actor_are_known_by_name() -> None:
 def test_a_house_is_on_the_side_of_its_leader(model: Language, text: str, house: str, side: str | None) -> None:
     actors = analyse(model, "", Body.plain(text)).actors
     assert next((a.side for a in actors if house in a.name.split() and a.kind != "person"), None) == side
+
+
+def test_nobody_puts_anything_to_a_list_that_holds_their_own_state(model: Language) -> None:
+    (line,) = analyse(model, "", Body.plain("Emmanuel Macron urged Germany and France to cut tariffs on steel.")).offers
+    assert line.recipient is not None
+    assert (line.recipient.name, line.recipient.joint) == ("Germany", ())

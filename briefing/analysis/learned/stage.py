@@ -177,10 +177,15 @@ def _condition(story: DocumentMap, reading: ParsedStory, act: ScoredAct) -> str:
 def _with_joint(
     story: DocumentMap, cast: Cast, act: ScoredAct, choice: Choice | None, other: Choice | None
 ) -> Party | None:
-    """A party with those who stand beside it in one list, but for the other side of the act."""
+    """A party with those who stand beside it in one list, but for the act's other party and for whom that speaks."""
     if choice is None:
         return None
-    never = frozenset() if other is None else frozenset({other.party})
+    document = story.document
+    never = frozenset(
+        one.party
+        for one in document.candidates
+        if other is not None and document.sides.one_speaks_for_other(one.party, other.party)
+    )
     beside = joint_candidates(story.document, choice.candidate, act.words[0], never)
     return replace(_party(story, cast, choice.candidate), joint=tuple(_party(story, cast, one) for one in beside))
 
