@@ -49,6 +49,12 @@ def _is_answer_to_event(token: Token) -> bool:
     return any(t.lemma_.lower() in words("acts.events") for t in _objects(token))
 
 
+def _is_blame(token: Token) -> bool:
+    """ "scolded Chad for closing its ports" asks for nothing."""
+    is_verb = token.pos_ == "VERB" and token.lemma_.lower() in words("acts.blaming")
+    return is_verb and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children)
+
+
 def _is_acknowledgement(token: Token) -> bool:
     """Facts, blame and prizes are accepted without an offer: "accepted that prices rose", "accepted responsibility"."""
     if token.lemma_.lower() != "accept":
@@ -91,6 +97,7 @@ _TELLING: tuple[Callable[[Token], bool], ...] = (
     _is_plan_given_up,
     _is_answer_to_event,
     _is_acknowledgement,
+    _is_blame,
     _is_crime,
     _is_imagined,
     _is_trip_put_off,

@@ -198,14 +198,19 @@ def _hangs_on(document: Document, word: int, noun: int) -> bool:
 
 
 def _without_next_act(document: Document, word: int, terms: Range) -> Range:
-    """The terms up to the "and" or "but" of the next verb: "imposed [a toll] and closed its ports"."""
+    """The terms up to the "and" or "but" of the next verb: "imposed [a toll] and closed its ports".
+
+    That verb may stand beside the one that the act is told under: "to spurn [a proposal for peace] and name its own".
+    """
     words, (first, last) = document.words, terms
-    if words[word].pos != "VERB" or first <= word:
+    told = words[word].head if words[word].pos == "NOUN" and first <= word else word
+    if words[told].pos != "VERB" or first <= told:
         return terms
     for at in range(first + 1, last):
         verb = words[at]
-        if verb.head == word and verb.dep == "conj" and verb.pos == "VERB" and _are_of_one_form(verb, words[word]):
-            ands = [i for i in range(first + 1, at) if words[i].head == word and words[i].dep == "cc"]
+        is_next = verb.head == told and verb.dep == "conj" and verb.pos == "VERB"
+        if is_next and (told != word or _are_of_one_form(verb, words[told])):
+            ands = [i for i in range(first + 1, at) if words[i].head == told and words[i].dep == "cc"]
             return (first, ands[-1]) if ands else terms
     return terms
 

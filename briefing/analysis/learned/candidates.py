@@ -97,7 +97,7 @@ def _phrases(doc: Doc, offset: int, taken: set[int]) -> Iterator[Candidate]:
             and token.dep_ in _INSIDE
             and (token.pos_ in ("NOUN", "PROPN") or token.ent_type_ in ("NORP", "GPE", "ORG"))
         ):
-            if token.ent_type_ in _NO_PARTIES or _is_of_money(token):
+            if token.ent_type_ in _NO_PARTIES or _is_of_money(token) or not any(c.isalnum() for c in token.text):
                 continue
             taken.add(token.i)
             yield _phrase(token.i + offset, token.i + offset, token.text)
@@ -129,10 +129,12 @@ def _begin(chunk: Words) -> int:
     """The first word of a noun phrase that can begin a name."""
     root = chunk.root
     commas = (t.i for t in chunk.doc[chunk.start : root.i] if t.text == ",")
-    first = max(commas, default=chunk.start - 1) + 1  # "in Vik, [Nordic dockers]"
+    first = start = max(commas, default=chunk.start - 1) + 1  # "in Vik, [Nordic dockers]"
     while first < root.i and (chunk.doc[first].pos_ in _LEADING or chunk.doc[first].dep_ == "case"):
         first += 1
-    return first
+    return (
+        start if chunk.doc[first].head.pos_ == "NUM" and first < chunk.doc[first].head.i else first
+    )  # "at [least] six"
 
 
 def _counted(chunk: Words, named: Words) -> str:

@@ -16,6 +16,10 @@ from briefing.analysis.vocabulary import words as listed
 def told_by_terms(document: Document, said: TriggerScores, told: ToldAct, parties: Parties) -> tuple[ToldAct, Range]:
     """The act that is told once its terms are known, and the terms."""
     terms = terms_of(document, said, told.act, told.negated, parties.recipient)
+    if told.act == "demand" and told.negated:
+        asked = terms_of(document, said, told.act, negated=False, recipient=parties.recipient)
+        if _asks_not_to(document, said.word, asked):
+            told, terms = replace(told, negated=False), asked
     if told.act == "demand" and _does_it_itself(document, terms, parties.proposer):
         return replace(told, act="offer"), what_is_given(document, terms)
     if told.act in ("pledge", "offer") and not told.negated and is_vow_of_harm(document, said.word, terms):
@@ -25,6 +29,14 @@ def told_by_terms(document: Document, said: TriggerScores, told: ToldAct, partie
     if told.act in ("pledge", "threaten") and not told.negated and _is_vow_of_defiance(document, said.word, terms):
         return replace(told, act="reject", rule=None), terms
     return told, terms
+
+
+def _asks_not_to(document: Document, word: int, terms: Range) -> bool:
+    """Whether the only "not" is that of what is asked: "urged the miners [not to strike]"."""
+    words = document.words
+    no = (*listed("acts.negations"), *listed("acts.denying_verbs"))
+    before = [i for i in document.sentence(word) if i < terms[0]]
+    return words[terms[0]].dep == "neg" and word < terms[0] and all(words[i].lemma not in no for i in before)
 
 
 def _relief(document: Document, word: int, terms: Range) -> str | None:

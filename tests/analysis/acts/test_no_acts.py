@@ -36,6 +36,7 @@ def _words(model: Language, text: str, ask: Callable[[Token], bool]) -> list[str
         ("Should Angola offer talks, Zambia would smile.", "offer"),
         ("Angola would have accepted the price in May.", "accepted"),
         ("The minister postponed his visit to Angola.", "postponed"),
+        ("Angola castigated Zambia for not opening the bridge.", "castigated"),
     ],
 )
 def test_what_surely_tells_no_act(model: Language, text: str, word: str) -> None:

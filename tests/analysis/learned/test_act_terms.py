@@ -73,6 +73,12 @@ from tests.analysis.learned.documents import read_document, text_of, trigger, wo
             "leave all the ports",
             "leave all the ports claimed by Chad",
         ),
+        (
+            "Fiji's decision to spurn a peace proposal from Chad and name its own price was no surprise.",
+            "proposal",
+            "a peace proposal from Chad and name its own price",
+            "a peace proposal from Chad",
+        ),
         ("Fiji imposed quotas on tuna and squid.", "imposed", "quotas on tuna and squid", "quotas on tuna and squid"),
     ],
 )

@@ -16,6 +16,7 @@ from tests.analysis.learned.documents import read_document
         ("Peru asked forty-one banks for a loan.", "forty-one banks"),
         ("All parties must stop the fighting, Peru demanded.", "all parties"),
         ("Peru asked the dockers for help.", "dockers"),
+        ("Peru offered at least nine villages water.", "at least nine villages water"),
         ("Lawmakers asked the White House for papers.", "White House"),
         ("Lawmakers asked Downing Street officials for papers.", "Downing Street"),
         ("Peru asked the Kremlin for grain.", "Russia"),
@@ -28,3 +29,8 @@ def test_a_party_goes_by_what_the_story_calls_it(model: Language, text: str, nam
 def test_how_many_are_counted_makes_nobody_else_of_them(model: Language) -> None:
     document = read_document(model, "Peru asked two banks for a loan. The banks refused.")
     assert len({c.party for c in document.candidates if c.name in ("two banks", "banks")}) == 1
+
+
+def test_a_full_stop_is_no_party(model: Language) -> None:
+    document = read_document(model, "Ada Lis, the No. 2 Senate Democrat, called for a vote on the bill.")
+    assert all(any(sign.isalnum() for sign in candidate.name) for candidate in document.candidates)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from spacy.language import Language
@@ -44,3 +46,21 @@ def test_what_is_vowed_says_what_the_vow_is(
     said = trigger(document, word, terms=terms, act=taken_for)
     read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
     assert [act.act for act in scored_acts(document, read_of, [], 0.5)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "is_denied"),
+    [
+        ("Peru urged the miners not to strike.", "not to strike", False),
+        ("Peru urged the miners not to strike.", "strike", False),
+        ("Peru never urged the miners not to strike.", "not to strike", True),
+        ("Peru denied that it urged the miners not to strike.", "not to strike", True),
+    ],
+)
+def test_a_no_in_what_is_asked_denies_no_demand(model: Language, text: str, terms: str, is_denied: bool) -> None:
+    document = read_document(model, text)
+    said = replace(trigger(document, "urged", terms=terms, act="demand"), negated=0.9)
+    read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
+    (act,) = scored_acts(document, read_of, [], 0.5)
+    assert act.negated is is_denied
+    assert is_denied or " ".join(word.text for word in document.words[slice(*act.terms)]) == "not to strike"
