@@ -1,1 +1,5 @@
 """Training of the learned part of the analysis: `python -m learn.train DATA`. It needs `briefing[learn]`."""
+
+import os
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # as in `briefing.analysis.learned.encoder`

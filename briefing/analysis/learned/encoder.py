@@ -10,12 +10,16 @@ learned.
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_info
 
 from briefing.analysis.learned.weights import Floats, Weights
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # else it reports its use to its makers, and keeps a number of this machine
+import onnxruntime  # it looks at that while it is loaded
 
 _WITHOUT_EIGHT_BIT_SUMS = frozenset({"Nehalem", "Sandybridge", "Haswell", "Excavator", "Zen"})
 """OpenBLAS's names of kinds of processor that have AVX2 at most."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from importlib.resources import as_file, files
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -32,3 +36,10 @@ def test_older_processors_count_blocks_as_floats(monkeypatch: pytest.MonkeyPatch
 def test_a_matrix_library_without_a_name_is_taken_for_a_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encoder, "threadpool_info", lambda: [{"user_api": "openmp"}])
     assert encoder._has_eight_bit_sums()
+
+
+def test_its_library_keeps_and_reports_nothing_of_this_machine(tmp_path: Path) -> None:
+    without = {name: value for name, value in os.environ.items() if not name.startswith(("ORT_", "XDG_"))}
+    command = [sys.executable, "-B", "-c", "import briefing.analysis.learned.encoder"]
+    subprocess.run(command, env={**without, "HOME": str(tmp_path)}, check=True)
+    assert list(tmp_path.rglob("*")) == []
