@@ -8,8 +8,8 @@ from pathlib import Path
 import yaml
 
 from briefing.config.garbage import no_search_for_garbage
+from briefing.config.yaml_errors import yaml_error
 from briefing.config.yaml_nodes import Node
-from briefing.core import clean
 from briefing.core.errors import ConfigError
 
 _NULL = "tag:yaml.org,2002:null"
@@ -44,12 +44,8 @@ def compose(text: str, file: Path) -> Composed:
     try:
         with no_search_for_garbage():
             return Composed(_compose(text))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = clean.line(error.problem or "cannot be read as YAML")
-        raise ConfigError(f"this is not YAML: {problem}", file, None if mark is None else mark.line + 1) from None
     except yaml.YAMLError as error:
-        raise ConfigError(f"this is not YAML: {clean.line(str(error))}", file) from None
+        raise yaml_error(error, text, file) from None
     except RecursionError:
         raise ConfigError("this YAML is nested too deeply", file) from None
 

@@ -57,6 +57,8 @@ def parse_feeds(text: str, file: Path) -> tuple[Feed, ...]:
 def _feeds(top: Value | None) -> tuple[Feed, ...]:
     if top is None or top.is_null:
         return ()
+    if top.is_list or top.is_text:
+        raise top.wrong("the file must begin with the line `feeds:`; the feeds stand below it")
     listed = top.mapping("the file", ("feeds",)).get("feeds")
     if listed is None or listed.is_null:
         return ()
@@ -133,6 +135,8 @@ def read_shipped() -> tuple[Feed, ...]:
 
 
 def _read_feed(item: Value) -> Feed:
+    if item.is_text:
+        raise item.wrong("a feed begins with its url, as in `- url: https://news.example/rss`")
     values = item.mapping("a feed", ("url", *_READERS))
     if "url" not in values:
         raise item.wrong("a feed needs a url")

@@ -50,6 +50,11 @@ class Value:
         return self._node.kind == "null"
 
     @property
+    def is_text(self) -> bool:
+        """Whether a text, a number or yes or no stands here."""
+        return self._node.kind == "scalar"
+
+    @property
     def is_list(self) -> bool:
         """Whether a list stands here."""
         return self._node.kind == "list"
@@ -57,13 +62,13 @@ class Value:
     def mapping(self, what: str, known: tuple[str, ...] | None = None) -> dict[str, Value]:
         """The values by key. `known` lists the keys that may stand here; None lets every key through."""
         if self._node.kind != "mapping":
-            raise self.wrong(f"{what} must be a mapping (key: value)")
+            raise self.wrong(f"{what} must be a mapping (key: value, with a space behind the colon)")
         found: dict[str, Value] = {}
         for key_node, value_node in zip(self._node.parts[::2], self._node.parts[1::2], strict=True):
             key = Value(key_node, self.file).text("a key")
             here = Value(key_node, self.file)
             if known is not None and key not in known:
-                raise here.wrong(f"unknown key {key!r} in {what}; known are: {', '.join(known)}")
+                raise here.wrong(f"unknown key {key!r} in {what}{_meant(key, known)}; known are: {', '.join(known)}")
             if key in found:
                 raise here.wrong(f"the key {key!r} is twice in {what}")
             found[key] = Value(value_node, self.file)
@@ -72,12 +77,14 @@ class Value:
     def items(self, what: str) -> Iterator[Value]:
         """The values of a list."""
         if not self.is_list:
-            raise self.wrong(f"{what} must be a list (lines that begin with -)")
+            raise self.wrong(f"{what} must be a list (lines that begin with a dash and a space)")
         return (Value(node, self.file) for node in self._node.parts)
 
     def text(self, what: str) -> str:
         """A text of one line."""
-        if self._node.kind != "scalar":
+        if self.is_null:
+            raise self.wrong(f"{what} has no value; write one, or remove the line")
+        if not self.is_text:
             raise self.wrong(f"{what} must be a text")
         return clean.line(self._node.text)
 
@@ -133,6 +140,14 @@ class Value:
         return int(match[1]) * _UNITS[match[2]]
 
 
+def _meant(key: str, known: tuple[str, ...]) -> str:
+    """Which key somebody may have meant who wrote one that there is not."""
+    from difflib import get_close_matches  # late: hardly ever needed
+
+    near = get_close_matches(key, known, 1)
+    return f", {near[0]!r} may be meant" if near else ""
+
+
 def read_yaml(file: Path, kept: KeptNodes | None = None) -> Value | None:
     """The top value of a file, or None if nothing stands in it; `kept` may have what was read of the same text before.
 
@@ -140,8 +155,10 @@ def read_yaml(file: Path, kept: KeptNodes | None = None) -> Value | None:
     """
     try:
         text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise ConfigError("this is not UTF-8 text", file) from None
+    except UnicodeDecodeError as error:
+        from briefing.config.yaml_errors import text_error  # late: most files are text
+
+        raise text_error(error, file) from None
     if kept is None:
         return parse_yaml(text, file)
     if (known := kept.read(text)) is not None:

@@ -64,7 +64,7 @@ def test_an_empty_file_has_no_feeds(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("feed:\n  - url: x\n", 1, "unknown key 'feed'"),
+        ("feed:\n  - url: x\n", 1, "unknown key 'feed' in the file, 'feeds' may be meant"),
         ("feeds:\n  - url: https://a.org\n    titel: A\n", 3, "unknown key 'titel'"),
         ("feeds:\n  - title: A\n", 2, "needs a url"),
         ("feeds:\n  - url: ftp://a.org\n", 2, "http or https"),
@@ -77,10 +77,12 @@ def test_an_empty_file_has_no_feeds(tmp_path: Path, text: str) -> None:
         ("feeds:\n  - url: https://a.org\n    title: [1, 2]\n", 3, "title must be a text"),
         ("feeds:\n  - url: https://a.org\n    url: https://b.org\n", 3, "is twice"),
         ("feeds:\n  - url: https://a.org\n  - url: https://a.org\n", 3, "stands on line 2 already"),
-        ("feeds:\n  - https://a.org\n", 2, "must be a mapping"),
+        ("feeds:\n  - https://a.org\n", 2, "begins with its url, as in `- url: https:"),
+        ("feeds:\n  - url:https://a.org\n", 2, "begins with its url, as in `- url: https:"),
+        ("feeds:\n  - url: https://a.org\n    title:\n", 3, "title has no value; write one, or remove the line"),
         ("feeds: yes\n", 1, "must be a list"),
-        ("feeds:\n  - url: 'https://a.org\n", 3, "not YAML"),
-        ("- a\n- b\n", 1, "must be a mapping"),
+        ("feeds:\n  -url: https://a.org\n", 2, "begin with a dash and a space"),
+        ("- a\n- b\n", 1, "begin with the line `feeds:`"),
     ],
 )
 def test_what_is_wrong_names_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:
