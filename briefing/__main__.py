@@ -20,8 +20,8 @@ def main(argv: list[str] | None = None) -> int:
     """Run a command line; its exit code. What goes wrong is one sentence on standard error."""
     gc.set_threshold(_OBJECTS)
     output.prepare()
-    args = parse(argv)
     try:
+        args = parse(argv)
         code: int = args.run(args)
         output.flush()  # here, where a reader that has gone can still be handled
         return code

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from briefing.cli import output
 from briefing.core import clean
 from briefing.core.errors import ConfigError
 from briefing.files import from_home
@@ -40,7 +41,11 @@ class CommandParser(argparse.ArgumentParser):
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As everywhere, with all options."""
         self.fill()
-        return super().parse_known_args(self._as_searches(args) if self.searches and args else args, namespace)
+        words = self._as_searches(args) if self.searches and args else args
+        found, unknown = super().parse_known_args(words, namespace)
+        if unknown:  # here, so that the usage shown is that of the command
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
 
     def _as_searches(self, words: Sequence[str]) -> list[str]:
         """Words with a space before `-oil`, which a search leaves out, so that it is taken for no option."""
@@ -54,6 +59,11 @@ class CommandParser(argparse.ArgumentParser):
         commands = super().add_subparsers(**kwargs)
         commands.type = str
         return commands
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """As everywhere, once the help is out: a reader that has gone can still be handled now."""
+        output.flush()
+        super().exit(status, message)
 
     def error(self, message: str) -> NoReturn:
         """As everywhere, with a message that can be printed."""

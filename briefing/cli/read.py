@@ -19,9 +19,10 @@ from msgspec.structs import replace
 from briefing.cli import output
 from briefing.cli.commands import PLAIN
 from briefing.cli.exit_codes import WRONG_USAGE
-from briefing.cli.session import open_desk, places_of, settings_of
+from briefing.cli.session import open_desk, open_library, places_of, settings_of
 from briefing.config.places import Places
 from briefing.config.settings import Settings
+from briefing.core.errors import BriefingError
 from briefing.core.formatting import ARROW
 from briefing.services.desk import Desk
 from briefing.storage.library import Library
@@ -125,6 +126,11 @@ async def _run_app(app: BriefingApp) -> int:
         app.end(128 + number)
 
     on_end_signal(end, interrupt=True)
+    try:
+        await open_library(app.desk)
+    except BriefingError:
+        await app.desk.close()
+        raise
     gone = asyncio.create_task(_end_without_terminal(end))
     try:
         await app.run_async()

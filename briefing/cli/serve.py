@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 from briefing.cli.output import say, tell
 from briefing.cli.parser import port
-from briefing.cli.session import places_of, settings_of
+from briefing.cli.session import open_library, places_of, settings_of, with_desk
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.terminal import log_to
 
@@ -23,10 +23,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
-    settings = settings_of(args)
-    for problem in settings.problems:  # what is wrong with them is said here, too
-        tell(problem)
-    log_to(places_of(args).log, settings.log_level)  # what somebody sends that is no request is no news for the screen
+    if not args.demo:
+        with_desk(args, open_library)  # what is wrong with it, or with the settings, is said here, too
+    log_to(
+        places_of(args).log, settings_of(args).log_level
+    )  # what somebody sends that is no request is no news for the screen
     return serve(args)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from briefing.cli import output
+from briefing.cli.exit_codes import DONE
 from briefing.config.feeds import put_default, read_feeds, read_shipped
 from briefing.config.places import Places, find_places
 from briefing.config.settings import Settings
@@ -62,6 +63,12 @@ def with_desk(args: argparse.Namespace, work: Work, with_shipped: bool = True, t
     for problem in settings.problems if tell_problems else ():
         output.tell(problem)
     return asyncio.run(_closing(desk, work(desk)))
+
+
+async def open_library(desk: Desk) -> int:
+    """Open the library before there is a screen: without it the panes stay empty. Raises StorageError."""
+    await desk.reader_state.values()
+    return DONE
 
 
 async def _closing(desk: Desk, work: Coroutine[Any, Any, int]) -> int:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+
 import pytest
 
 from briefing.cli.commands import COMMANDS, parse
@@ -77,3 +82,24 @@ def test_a_wrong_option_beside_a_search_is_still_told(capsys: pytest.CaptureFixt
         with pytest.raises(SystemExit):
             parse(words)
         assert "-odd" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["list extra", "list --limt 3", "feeds set wire --titel X", "watch run all"])
+def test_what_a_command_does_not_take_is_told_with_its_own_usage(
+    words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(words.split())
+    assert ended.value.code == 2
+    command = " ".join(word for word in words.split()[:2] if word in {"list", "feeds", "set", "watch", "run"})
+    assert capsys.readouterr().err.startswith(f"usage: briefing {command} [-h]")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["list", "--help"]])
+def test_help_that_nobody_takes_ends_quietly(words: list[str]) -> None:
+    gone, ours = os.pipe()
+    os.close(gone)
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run([sys.executable, "-m", "briefing", *words], env=usual, stdout=ours, stderr=subprocess.PIPE)
+    os.close(ours)
+    assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, b"")

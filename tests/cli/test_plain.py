@@ -140,6 +140,19 @@ def test_a_terminal_that_can_only_print_is_told_of_it(env: dict[str, str]) -> No
     assert reader.exitstatus == 2
 
 
+def test_a_reader_without_a_library_ends_with_a_sentence(env: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("no folder", encoding="utf-8")
+    words = ["-m", "briefing", "--data-dir", str(tmp_path / "taken")]
+    drawable = {**env, "TERM": "xterm-256color"}
+    reader = pexpect.spawn(sys.executable, words, env=drawable, encoding="utf-8", timeout=60)
+    reader.expect_exact("taken cannot be made")
+    reader.expect(pexpect.EOF)
+    reader.close()
+    assert reader.exitstatus == 1
+    served = subprocess.run([sys.executable, *words, "serve", "--port", "0"], env=env, capture_output=True, timeout=60)
+    assert (served.returncode, served.stdout) == (1, b"")
+
+
 def test_a_list_is_marked_as_read_and_that_is_taken_back(env: dict[str, str]) -> None:
     said = script(env, "list number", "read", "read", "list is:unread", "undo", "list is:unread", "undo")
     assert (
