@@ -8,16 +8,22 @@ from briefing.core import clean
 
 _FEED_SCHEME = re.compile(r"^(?:feed|rss|pcast|itpc):(?://)?(?=[^/])", re.IGNORECASE)
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SLIPPED = re.compile(r"^(https?)(?::/?|;//|///?)(?=[^/])", re.IGNORECASE)
+"""The beginning of an address with a sign too few or a wrong one."""
+_PATH = re.compile(r"[./~]")
 _PORT = re.compile(r"^[^/:]+:\d")
 
 
 def typed_addresses(typed: str) -> tuple[str, ...]:
-    """The http(s) addresses that a person may mean, the likeliest first: `https://` may be missing, `feed:` be there.
+    """The http(s) addresses that a person may mean, the likeliest first: `https://` may be missing or misspelt, `feed:`
+    be there.
 
     Empty where it can be none.
     """
-    raw = _FEED_SCHEME.sub("", typed.strip())
+    raw = _SLIPPED.sub(r"\1://", _FEED_SCHEME.sub("", typed.strip()))
     scheme = _SCHEME.match(raw)
+    if _PATH.match(raw):  # a file of this machine
+        return ()
     if scheme is not None and not _PORT.match(raw):
         wanted = [scheme[1].lower() + raw[scheme.end(1) :]]
     else:

@@ -59,7 +59,8 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
     if not document.strip():
         raise FetchError(f"{name} is empty")
     text = decode(document, content_type)
-    if "<opml" not in text.lower():
+    lowered = text.lower()
+    if "<opml" not in lowered:
         raise FetchError(f"{name} is not an OPML list of feeds")
     feeds: dict[str, Outline] = {}
     left_out: list[str] = []
@@ -80,6 +81,8 @@ def read_opml(document: bytes, name: str = "this file", content_type: str = "") 
             feeds[outline.url] = outline
         else:
             too_many += 1
+    if "</opml" not in lowered:
+        left_out.append("what may have followed: the list breaks off before its end")
     if several:
         left_out.append(f"{counted(several, 'feed')} listed more than once: added once")
     if others:

@@ -146,7 +146,9 @@ def _entry(item: Item, feed: Feed) -> Entry | None:
 
 
 def _read(urls: Path) -> str:
+    from briefing.fetch.charset import decode  # late: seldom needed
+
     try:
-        return urls.read_text(encoding="utf-8", errors="replace")
+        return decode(urls.read_bytes(), "")
     except OSError as error:
         raise BriefingError(f"newsboat's list of feeds, {urls}, cannot be read: {error.strerror}") from None

@@ -238,7 +238,8 @@ class Subscriptions:
         at_home = [] if with_private else [feed for feed in feeds if feed.may_be_private]
         wanted = [feed for feed in feeds if feed not in at_home]
         added = await self.add(wanted)
-        refused = (f"{clean.shown_address(feed.url)}: an address of a private network" for feed in at_home)
+        why = "an address of a private network; add it by itself if it is yours"
+        refused = (f"{clean.shown_address(feed.url)}: {why}" for feed in at_home)
         return Imported(added, len(wanted) - len(added), (*outlines.left_out, *refused))
 
     def _changeable(self) -> Path:

@@ -611,7 +611,7 @@ def test_a_list_brings_no_address_of_the_own_network_unless_one_says_so(briefing
     before = briefing.feeds.read_text()
     done = briefing("feeds", "import", "-", text=opml)
     assert done.stdout == "added 0 feeds, 0 were there already\n"
-    assert f"left out: {inside}: an address of a private network" in done.stderr
+    assert f"left out: {inside}: an address of a private network; add it by itself if it is yours" in done.stderr
     assert briefing.feeds.read_text() == before
     assert feed_server.count("/reboot?confirm=1") == 0
     assert briefing("import", "opml", "-", "--with-private", text=opml).stdout.startswith("added 2 feeds")

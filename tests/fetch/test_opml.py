@@ -50,6 +50,14 @@ def test_what_is_not_taken_over_is_told() -> None:
     )
 
 
+def test_a_list_that_breaks_off_is_told_as_such() -> None:
+    whole = '<opml><body><outline text="A" xmlUrl="https://a.example/"/><outline text="B" xmlUrl="https://b.example/"/>'
+    cut = read_opml(whole[:-20].encode())
+    assert [outline.url for outline in cut.feeds] == ["https://a.example/"]
+    assert cut.left_out[-1] == "what may have followed: the list breaks off before its end"
+    assert read_opml(f"{whole}</body></OPML>".encode()).left_out == ()
+
+
 def test_settings_of_another_reader_are_told_as_such() -> None:
     body = '<outline text="tt-rss-prefs"><outline pref-name="DIGEST" value="1"/></outline>'
     body += '<outline text="tt-rss-filters"><outline filter-type="2">{}</outline></outline>'

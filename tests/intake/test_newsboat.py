@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -110,6 +110,21 @@ async def test_stories_that_are_here_already_are_marked_and_the_deleted_stay_awa
     assert (await mover()).stories == ImportResult(read=1)
     stored = library.feeds.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries)))
     assert stored.new_stories == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "latin-1", "utf-16"])
+async def test_names_are_read_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "urls").write_text(f'{ONE} "~Énergie"\n', encoding=encoding)
+    added: list[Feed] = []
+
+    async def add(feeds: Sequence[Feed]) -> tuple[Feed, ...]:
+        added.extend(feeds)
+        return tuple(feeds)
+
+    access = LibraryAccess(lambda: Library(tmp_path / "briefing.db"))
+    await import_newsboat(tmp_path / "urls", None, add, access, RULES, lambda done, total: None)
+    await access.close()
+    assert [(feed.url, feed.title) for feed in added] == [(ONE, "Énergie")]
 
 
 async def test_old_caches_have_fewer_columns(tmp_path: Path, library: Library, mover: Mover) -> None:
