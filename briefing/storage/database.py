@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,8 @@ from briefing.storage.schema import STEPS, take_steps, version
 
 R = TypeVar("R")
 _LEAST_ROOM = 1_000_000
+_FOR_LACK_OF_ROOM = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM", "SQLITE_IOERR_WRITE")
+"""What SQLite may say where there is none: without its shared memory a file is opened to be read only."""
 _ROWS_AT_ONCE = 50
 _ROWS_LOOKED_AT = 5_000
 """Rows that a page shows; more are numbers and ids."""
@@ -238,15 +241,16 @@ def _as_text(value: object) -> object:
 
 
 def _is_full(path: Path) -> bool:
+    """Whether there is no room where something may be written: a read-only disk never has room."""
     try:
-        return shutil.disk_usage(path.parent).free < _LEAST_ROOM
+        return os.access(path.parent, os.W_OK) and shutil.disk_usage(path.parent).free < _LEAST_ROOM
     except OSError:
         return False
 
 
 def _sentence(error: sqlite3.Error, path: Path) -> str:
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_CANTOPEN") and _is_full(path)):
+    if name.startswith("SQLITE_FULL") or (name.startswith(_FOR_LACK_OF_ROOM) and _is_full(path)):
         return f"the disk is full: nothing more can be written to {path}; make room and try again"
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return f"{path} cannot be written; check the permissions of the folder, or choose another with --data-dir"

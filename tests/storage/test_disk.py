@@ -87,7 +87,7 @@ attempt(lambda: library.annotations.set_note(one, "a note " * 9000, NOON))
 """
     read, note = small_disk.run(script, tmp_path / "disk").splitlines()
     assert read == "1 One"
-    assert note.startswith("StorageError")
+    assert note.startswith("StorageError the disk is full")
 
 
 @needs_a_disk
@@ -104,6 +104,6 @@ print(*maintenance.take_warnings())
 """
     read, note, heard, later = small_disk.run(script, tmp_path / "disk").splitlines()
     assert read == "1 One"
-    assert "cannot be written" in note
+    assert "cannot be written; check the permissions" in note
     assert "can be read, but nothing new can be kept" in heard
     assert "no copy" in later
