@@ -132,7 +132,7 @@ async def list_feeds(desk: Desk, args: argparse.Namespace) -> int:
 async def add(desk: Desk, args: argparse.Namespace) -> int:
     """Put a feed into feeds.yaml and fetch it at once; 1 where there is none, or several to choose from."""
     if not typed_addresses(args.url):
-        raise UsageError(f"{clean.line(args.url)!r} is not an http or https address")
+        raise _no_address(args.url)
     anyway = (FeedLink(typed_addresses(args.url)[0]),) if args.anyway else ()
     chosen = _choose_feed(anyway or await desk.subscriptions.find(args.url), args)
     if chosen is None:
@@ -153,6 +153,12 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
             say(f"{event.title}: {event.fetched.message or _brought(event)}")
             return int(event.fetched.state is FeedState.FAILED)
     return 1
+
+
+def _no_address(typed: str) -> UsageError:
+    """An error about what is no address; who names a file is told what takes it."""
+    hint = "; `briefing feeds import FILE` takes the feeds of a list" if Path(typed).is_file() else ""
+    return UsageError(f"{clean.line(typed)!r} is not an http or https address{hint}")
 
 
 def _brought(event: FeedDone) -> str:

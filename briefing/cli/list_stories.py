@@ -39,4 +39,6 @@ async def list_stories(desk: Desk, args: argparse.Namespace) -> int:
     for headline in headlines:
         say(plaintext.headline_lines(headline, moment, arrow()))
     tell(f"{len(headlines):,} of {counted(total, 'story', 'stories')}")
+    if not total and not args.query:
+        tell("`briefing fetch` brings the stories of your feeds")
     return DONE

@@ -30,7 +30,10 @@ async def save(desk: Desk, args: argparse.Namespace) -> int:
     """Save stories; the path of each on a line."""
     ids = list(args.ids)
     if args.query is not None:
-        ids += await desk.stories.find(query_of(args.query))
+        matching = await desk.stories.find(query_of(args.query))
+        if not matching:
+            tell("the search finds no story")
+        ids += matching
     elif not ids:
         raise UsageError("say which stories to save, by their ids or with --query")
     known = [headline.id for headline in await desk.stories.headlines(ids)]

@@ -441,6 +441,16 @@ def test_save_by_search_and_a_template_that_is_wrong(briefing: Briefing, tmp_pat
     assert f"{template}, line 2" in done.stderr
 
 
+def test_who_has_nothing_yet_is_told_what_to_do(briefing: Briefing, tmp_path: Path) -> None:
+    assert "`briefing fetch` brings the stories" in briefing("list").stderr
+    assert "briefing fetch" not in briefing("list", "--query", "zinc").stderr
+    done = briefing("save", "--query", "is:starred")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "the search finds no story\n")
+    (tmp_path / "mine.opml").write_text("<opml/>")
+    done = briefing("feeds", "add", f"{tmp_path}/mine.opml")
+    assert (done.returncode, "`briefing feeds import FILE` takes" in done.stderr) == (2, True)
+
+
 def test_feeds_are_added_listed_and_removed(briefing: Briefing, feed_server: Any) -> None:
     feed_server.serve("/wire", RSS.encode(), {"Content-Type": "application/rss+xml"})
     url = feed_server.url("/wire")
