@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
+from briefing.core.fulltext import WALL_LENGTH
 from briefing.core.story import Body
 from briefing.fetch import dates
 from briefing.fetch.charset import decode
@@ -22,6 +23,7 @@ from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.main_text import main_text
 from briefing.fetch.page_dates import is_said, near_year, without_addresses
 from briefing.fetch.page_names import Paper, authors_alone, title_alone
+from briefing.fetch.page_walls import is_beginning
 
 _LONGEST_PAGE = 5_000_000
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)\b")
@@ -34,13 +36,17 @@ _OTHER_KINDS = ("image/", "audio/", "video/", "font/", "application/pdf", "appli
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The text of a page and what the page says about it; strings are clean and may be empty."""
+    """The text of a page and what the page says about it; strings are clean and may be empty.
+
+    `is_beginning` says that the page has more for those who pay or sign in; it is not looked at where the text is long.
+    """
 
     title: str
     body: Body
     author: str = ""
     published: datetime | None = None
     site: str = ""
+    is_beginning: bool = False
 
 
 def extract(page: bytes, content_type: str, address: str, whole: bool = True) -> Article:
@@ -81,6 +87,7 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
         author=authors_alone(title_line(page.facts.author), paper),
         published=_published(html, page),
         site=site,
+        is_beginning=len(body.text) < WALL_LENGTH and is_beginning(page),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +31,8 @@ _PERHAPS_AUTHORS = etree.XPath(
 
 _PUBLISHER = re.compile(r'"publisher"\s*:\s*\{(?:[^{}]|\{[^{}]*\}){0,400}?"name"\s*:\s*"([^"]{1,100})"')
 _PUBLISHED = re.compile(r'"(?:datePublished|dateCreated)"\s*:\s*"([^"]{1,100})"')
+_FREE = "isAccessibleForFree"
+_ARTICLE = re.compile(r"article|posting|report", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"[T ]\d\d:\d\d")
 _ONE_AUTHOR_EACH = frozenset({"citation_author", "dc.creator"})
@@ -41,7 +43,7 @@ _SURNAME_FIRST = re.compile(r"[^,;\d]{2,40}, [^,;\d]{1,40}")
 class PageFacts:
     """As the page writes them; empty where it does not. `moment` is its date with the time of day.
 
-    `text` is that of its one article, as it tells programs.
+    `text` is that of its one article, as it tells programs; `is_paid` that it calls an article one to be paid for.
     """
 
     title: str = ""
@@ -51,6 +53,7 @@ class PageFacts:
     site: str = ""
     publishers: tuple[str, ...] = ()
     text: str = ""
+    is_paid: bool = False
 
 
 def facts_of(root: Element, address: str) -> PageFacts:
@@ -62,7 +65,7 @@ def facts_of(root: Element, address: str) -> PageFacts:
     facts = (found.title, _named_in_parts(root) or found.author, found.date, found.sitename)
     title, author, day, site = (fact if isinstance(fact, str) else "" for fact in facts)
     moment = _moment_of(day, root) if day else ""
-    return PageFacts(title, author, day, moment, site, _publishers(root), _text(root))
+    return PageFacts(title, author, day, moment, site, _publishers(root), _text(root), _is_paid(root))
 
 
 def _moment_of(day: str, root: Element) -> str:
@@ -91,11 +94,28 @@ def _publishers(root: Element) -> tuple[str, ...]:
 
 def _text(root: Element) -> str:
     """The text that a page tells programs of its article; empty where it does so of several."""
-    texts = {text for script in _linked_data(root) if '"articleBody"' in script for text in _texts_in(script)}
+    said = (node.get("articleBody") for node in _nodes(root, "articleBody"))
+    texts = {text for text in said if isinstance(text, str)}
     return texts.pop() if len(texts) == 1 else ""
 
 
-def _texts_in(script: str) -> Iterator[str]:
+def _is_paid(root: Element) -> bool:
+    """Whether a page calls one of its articles locked: in JSON-LD of the article itself, not of a part of it."""
+    tiers = (meta.get("content") for meta in root.iter("meta") if meta.get("property") == "article:content_tier")
+    return "locked" in tiers or any(
+        str(node.get(_FREE)).lower().rpartition("/")[2] == "false" and _ARTICLE.search(str(node.get("@type")))
+        for node in _nodes(root, _FREE)
+    )
+
+
+def _nodes(root: Element, key: str) -> Iterator[Mapping[str, Any]]:
+    """What a page says in JSON-LD, each thing by itself, in those scripts that have this key."""
+    for script in _linked_data(root):
+        if f'"{key}"' in script:
+            yield from _nodes_in(script)
+
+
+def _nodes_in(script: str) -> Iterator[Mapping[str, Any]]:
     try:
         left = [json.loads(script, strict=False)]
     except (ValueError, RecursionError):
@@ -103,8 +123,7 @@ def _texts_in(script: str) -> Iterator[str]:
     while left:
         value = left.pop()
         if isinstance(value, dict):
-            if isinstance(text := value.get("articleBody"), str):
-                yield text
+            yield value
             left += value.values()
         elif isinstance(value, list):
             left += value

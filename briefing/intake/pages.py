@@ -14,7 +14,7 @@ from briefing.core.document import Entry
 from briefing.core.errors import FetchError, OfflineError, UnknownStory
 from briefing.core.events import StoryCompleted
 from briefing.core.feed import Feed, FullText
-from briefing.core.fulltext import gives_more, is_wall
+from briefing.core.fulltext import gives_more, is_wall, says_little
 from briefing.core.story import Story
 from briefing.intake.new_stories import OnNewStories
 from briefing.intake.options import PageOptions
@@ -31,7 +31,9 @@ MOST_COUNTED = 100_000
 MOST_OF_A_HOST = 25
 HOSTS_AT_ONCE = 4
 FAILURES_OF_A_HOST = 3
-_AT_WALL = "The page asks you to sign in, to pay or to accept cookies; the story has only what it shows."
+_QUESTION = "asks you to sign in, to pay, to accept cookies or to prove that you are no robot"
+_AT_WALL = f"The page {_QUESTION}; the story has only what it shows."
+_LITTLE = "The page shows only a few words: a script may write its story, or it may not be there any more."
 FRESH = timedelta(days=7)
 RETRY = timedelta(days=1)
 
@@ -105,7 +107,7 @@ class Pages:
 
         page, article = await self._article(typed)
         link = without_login(page.lasting_address).partition("#")[0]
-        at_wall = is_wall(article.body)
+        at_wall = is_wall(article.body, article.is_beginning)
         entry = Entry(
             title=article.title or clean.shown_address(link),
             body=article.body,
@@ -126,7 +128,8 @@ class Pages:
         state = await self._state(story)
         if not is_new and not at_wall and not state.has_text and gives_more(article.body, state.feed_text):
             await self._library.write(lambda library: library.pages.store(story, article.body, _now()))
-        return SavedPage(story, is_new, _AT_WALL if is_new and at_wall else "")
+        note = _AT_WALL if at_wall else _LITTLE if says_little(article.body) else ""
+        return SavedPage(story, is_new, note if is_new else "")
 
     async def _article(self, typed: str) -> tuple[Page, Article]:
         addresses = typed_addresses(typed)
@@ -284,8 +287,8 @@ class Pages:
         """Show the text of a page in place of the feed's. Raises FetchError, which is remembered, if it is no more."""
         try:
             article = await self._article_of(page, whole=False, urgent=urgent)
-            if is_wall(article.body):
-                raise FetchError("the page asks you to sign in, to pay or to accept cookies; the feed's text stays")
+            if is_wall(article.body, article.is_beginning):
+                raise FetchError(f"the page {_QUESTION}; the feed's text stays")
             if not gives_more(article.body, state.feed_text):
                 raise FetchError("the page gives no more text than the feed; the feed's text stays")
         except FetchError as error:

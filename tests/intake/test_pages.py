@@ -143,6 +143,10 @@ WALL = (
     ("page", "words"),
     [
         (WALL, "asks you to sign in"),
+        (
+            f"<article><p>{SAID}</p><p>{SAID}</p><p>{SAID}</p><div>Sign up to read the rest</div></article>",
+            "asks you to",
+        ),
         ("<html><body><p>Short.</p></body></html>", "no (more )?text"),
         ("<html><body></body></html>", "no text"),
         ("%PDF-1.7", "not a text but"),
@@ -318,6 +322,15 @@ async def test_a_page_that_shows_a_question_in_place_of_its_story_is_told(
     assert is_new
     assert "asks you to sign in, to pay" in note
     assert SAID in intake.library.stories.get(story).body.text  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("words", ["Loading…", "Redirecting…", "Sorry, the page you are looking for does not exist."])
+async def test_a_page_of_a_few_words_is_told(intake: Intake, feed_server: FeedServer, words: str) -> None:
+    page = f"<html><head><title>Port opens</title></head><body><div id='root'><p>{words}</p></div></body></html>"
+    story, is_new, note = await intake.pages.add(feed_server.serve("/2", page, HTML))
+    assert is_new
+    assert "only a few words" in note
+    assert words in intake.library.stories.get(story).body.text  # type: ignore[union-attr]
 
 
 async def test_a_question_does_not_take_the_place_of_a_feeds_text(intake: Intake, feed_server: FeedServer) -> None:
