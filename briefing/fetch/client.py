@@ -184,7 +184,7 @@ class Client:
         return replace(
             failed,
             state=FeedState.GONE if gone else FeedState.FAILED,
-            message=faults.of_status(reply.status, by_detour=not gone and reply.hops > 0),
+            message=faults.of_status(reply.status, not gone and reply.hops > 0, reply.logged_in),
             retry_after=wait,
             pause=Pause(host_port(reply.address), failed.at + wait) if wait is not None and own else None,
         )

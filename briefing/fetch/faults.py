@@ -55,8 +55,13 @@ class Fault:
     offline: bool = False
 
 
-def of_status(status: int, by_detour: bool = False) -> str:
-    """The sentence for a status that is no success; `by_detour` where a redirect for now led to it."""
+def of_status(status: int, by_detour: bool = False, logged_in: bool = False) -> str:
+    """The sentence for a status that is no success.
+
+    `by_detour` where a redirect for now led to it, `logged_in` where a name and a password were sent.
+    """
+    if status == 401 and logged_in:
+        return "the site does not accept this name and password (401)"
     if status == 410 and by_detour:
         return "leads to an address that is gone (410)"
     if status in _STATUS:

@@ -69,7 +69,7 @@ class Reply:
     """The last answer. Header names are in lower case, values Latin-1; `moved` says that every redirect was permanent.
 
     `body` is empty unless the status is a plain success. `address` has no name and password. `private` says that the
-    host which was asked first is in the reader's own network.
+    host which was asked first is in the reader's own network, `logged_in` that a name and a password were sent there.
     """
 
     address: str
@@ -79,6 +79,7 @@ class Reply:
     hops: int = 0
     moved: bool = False
     private: bool = False
+    logged_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ async def get(question: Question, limits: Limits, hosts: Hosts, read: Reading | 
                             body = await (read(response) if read else _read(response, limits)) if with_body else b""
                             status = response.status_code
                             lasting = moved and hop > 0 and not login
-                            return Reply(current, status, _plain(response), body, hop, lasting, private)
+                            headers_back, logged_in = _plain(response), auth is not None
+                            return Reply(current, status, headers_back, body, hop, lasting, private, logged_in)
                     finally:
                         await response.aclose()
                 left -= time.monotonic() - began

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 from briefing.core.errors import FetchError
@@ -10,6 +11,9 @@ MIB = 1024 * 1024
 _PIECE = 65_536
 _GZIP = b"\x1f\x8b"
 _CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "deflate": "deflate"}
+_NO_CODINGS = frozenset({"", "identity", "none"})
+_TEXT = re.compile(rb"<[?!a-zA-Z]|[{\[][\s\"{\[]|\s[\s<{\[]|\xef\xbb")
+"""How documents begin, and hardly any compressed data."""
 _UNASKED = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 
 
@@ -17,10 +21,9 @@ class Inflater:
     """Takes the pieces of one body. `coding` is the Content-Encoding header. Raises FetchError beyond a cap."""
 
     def __init__(self, coding: str, wire_cap: int, body_cap: int) -> None:
-        name = coding.strip().lower()
-        if name in _UNASKED or "," in name:
-            raise FetchError("the site sends a compression that was not asked for")
-        self._coding = _CODINGS.get(name, "")  # `utf-8` or `none` is no coding, whatever the server thinks
+        names = [name for part in coding.split(",") if (name := part.strip().lower()) not in _NO_CODINGS]
+        self._is_unasked = len(names) > 1 or not _UNASKED.isdisjoint(names)
+        self._coding = _CODINGS.get(names[0], "") if names else ""  # `utf-8` is no coding, whatever the server thinks
         self._wire_cap, self._body_cap = wire_cap, body_cap
         self._wire_size = 0
         self._body = bytearray()
@@ -50,7 +53,11 @@ class Inflater:
 
     def _begin(self) -> None:
         start, self._start, self._begun = self._start, b"", True
-        if start.startswith(_GZIP) or self._coding == "gzip":
+        if _TEXT.match(start):  # some servers say that they compress, and do not
+            self._coding = ""
+        elif self._is_unasked:
+            raise FetchError("the site sends a compression that was not asked for")
+        elif start.startswith(_GZIP) or self._coding == "gzip":
             self._coding = "gzip"
             self._engine = zlib.decompressobj(31)
         elif self._coding == "deflate":

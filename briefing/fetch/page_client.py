@@ -76,7 +76,7 @@ class PageClient:
                 wait = wanted_pause(reply.status, reply.headers, at)
                 if wait is not None:
                     self._hosts.pause(reply.address, at + wait)
-                raise FetchError(faults.of_status(reply.status))
+                raise FetchError(faults.of_status(reply.status, logged_in=reply.logged_in))
             if not reply.body.strip():
                 raise FetchError("sent an empty page")
         except TimeoutError:

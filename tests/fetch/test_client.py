@@ -136,6 +136,10 @@ ZIPPED = gzip.compress(FEED)
         ("deflate", zlib.compress(FEED)),
         ("deflate", packed(FEED)),
         ("identity", FEED),
+        ("identity, gzip", ZIPPED),
+        ("gzip", FEED),
+        ("deflate", FEED),
+        ("br", b"\n" + FEED),
     ],
 )
 async def test_codings_are_understood(feed_server: FeedServer, coding: str, body: bytes) -> None:
@@ -147,8 +151,8 @@ async def test_codings_are_understood(feed_server: FeedServer, coding: str, body
     ("coding", "body", "words"),
     [
         ("gzip", ZIPPED[: len(ZIPPED) // 2], "broke off in the middle"),
-        ("gzip", FEED, "damaged"),
-        ("br", FEED, "compression that was not asked for"),
+        ("gzip", b"\x1b\x05\x00" + FEED, "damaged"),
+        ("br", b"\x1b\x05\x00" + FEED, "compression that was not asked for"),
         ("gzip, gzip", gzip.compress(ZIPPED), "compression that was not asked for"),
         ("gzip", gzip.compress(b" " * 30 * MIB), "sent more than 20 MB"),
         ("", b" " * 21 * MIB, "sent more than 20 MB"),
@@ -432,6 +436,16 @@ async def test_logins_go_to_their_own_host_only(feed_server: FeedServer) -> None
         assert "authorization" not in other.last("/f").headers
     finally:
         other.close()
+
+
+async def test_a_login_that_is_refused_is_told_from_one_that_is_missing(feed_server: FeedServer) -> None:
+    address = feed_server.serve("/f", b"", {"WWW-Authenticate": 'Basic realm="x"'}, 401)
+    assert (await fetch(address)).message == "the site wants a name and a password (401)"
+    with_login = address.replace("//", "//ann:secret@")
+    assert (await fetch(with_login)).message == "the site does not accept this name and password (401)"
+    async with Client(documents=ReadHere()) as client:
+        with pytest.raises(FetchError, match="does not accept this name and password"):
+            await client.find_feeds(with_login)
 
 
 async def test_cookies_live_for_one_request(feed_server: FeedServer) -> None:
