@@ -30,8 +30,8 @@ _DAYS = tuple(
     re.compile(rf"(?:(?P<weekday>[^\W\d_]+)(?:\.?,?\s|,))?(?:{form})", re.IGNORECASE)
     for form in (
         r"(?P<year>\d{4})(?P<mark>[-/]|\.\s?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
-        rf"(?P<day>\d{{1,2}}){_NTH}[\s/-](?:(?:de|of)\s)?{_MONTH},?[\s/-](?:de\s)?(?P<year>\d{{4}}|\d{{2}})(?!\d)",
-        rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})(?!\d)",
+        rf"(?P<day>\d{{1,2}}){_NTH}[\s/-](?:(?:de|of)\s)?{_MONTH},?[\s/-](?:de\s)?(?P<year>\d{{4}}|\d{{2}}(?!:))(?!\d)",
+        rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|\s)(?P<year>\d{{4}})(?!\d)",
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
         r"(?P<first>\d{1,2})(?P<mark>[-/])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)",
         r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
@@ -39,7 +39,7 @@ _DAYS = tuple(
     )
 )
 _CTIME = re.compile(
-    rf"[^\W\d_]{{2,4}}\s{_MONTH}\s(?P<day>\d{{1,2}})(?P<time>\s\d\d?:\d\d(?::\d\d)?)(?P<zone>\s[A-Z]{{1,5}})?"
+    rf"[^\W\d_]{{2,4}}\s{_MONTH}\s(?P<day>\d{{1,2}})(?P<time>\s\d\d?:\d\d(?::\d\d)?)(?P<zone>\s(?:[A-Z]{{1,5}}|[+-]\d{{4}}))?"
     r"\s(?P<year>\d{4})"
 )
 _TIME = re.compile(

@@ -93,6 +93,9 @@ def test_dates_of_many_tongues(text: str, moment: tuple[int, int, int]) -> None:
         ("Tue, 09 Mar 2021 24:00:00 GMT", (2021, 3, 10)),
         ("Tue,09 Mar 2021 10:00:00 +0000", (2021, 3, 9, 10)),
         ("9th of March, 2021", (2021, 3, 9)),
+        ("Tue, Mar 09,2021 10:00:00 GMT", (2021, 3, 9, 10)),
+        ("Tue Mar 9 10:00:00 CET 2021", (2021, 3, 9, 9)),
+        ("Tue Mar 09 10:00:00 +0100 2021", (2021, 3, 9, 9)),
         ("09/Mar/2021:10:00:00 +0100", (2021, 3, 9, 9)),
         ("Tue, 09 Mar 2021 10:00:00 (CET)", (2021, 3, 9, 9)),
         ("Tue, 09 Mar 2021 10:00:00 (GMT+2)", (2021, 3, 9, 8)),
@@ -121,6 +124,7 @@ def test_what_cannot_be_read_for_certain_is_no_date(text: str) -> None:
     "text",
     [
         *("", "insert date here", "31 febbraio 2026", "5 foo 2026", "5 mar 2026 99:99", "soon", "5 mar 99999"),
+        "Mon, 2 Mar 15:04:05 GMT",
         *("1970-01-01T00:00:00Z", "0001-01-01T00:00:00", "9999-12-31T23:59:59-12:00", "9999-12-31T23:59:59Z"),
     ],
     ids=str,
