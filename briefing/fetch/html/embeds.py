@@ -43,8 +43,8 @@ _NO_BRACKETS = str.maketrans("[]", "()")
 """So that where the words of a picture end can be told."""
 _EMOJI_LENGTH = 4
 _WORD = re.compile(r"[^\W_]{2}")
-_LAZY = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
-"""Where a picture's address stands: on many pages a script fills in the first."""
+_LAZY = ("data-src", "data-lazy-src", "data-original", "src", "srcset", "data-srcset")
+"""Where a picture's address stands: on many pages a script puts it in the place of another picture."""
 _ICON = 40
 
 

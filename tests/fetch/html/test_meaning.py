@@ -223,6 +223,8 @@ def test_a_script_from_elsewhere_that_is_never_ended_swallows_nothing() -> None:
         ("<img src=/c.png alt='Share of coal'>", {"[image: Share of coal]": "https://harbour.example/c.png"}),
         ("<img src=/c.png alt='IMG_2044.jpg'>", {"[image]": "https://harbour.example/c.png"}),
         ("<img src='data:image/gif;base64,R0lG' data-src=/c.png>", {"[image]": "https://harbour.example/c.png"}),
+        ("<img src=/blank.gif data-lazy-src=/c.png>", {"[image]": "https://harbour.example/c.png"}),
+        ("<img src=/grey.png data-src=/c.png alt=tug>", {"[image: tug]": "https://harbour.example/c.png"}),
         ("<img srcset='/s.png 1x, /c.png 2x'>", {"[image]": "https://harbour.example/s.png"}),
         ("<img src=/c.png alt=tug>", {"[image: tug]": "https://harbour.example/c.png"}),
         ("<img src=/c.png alt='<p>Ships <b>wait</b>'>", {"[image: Ships wait]": "https://harbour.example/c.png"}),
