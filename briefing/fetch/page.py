@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`address` is where the page was found after all redirects; `asked` is what was asked for.
+    """`address` is where the page was found after all redirects; `asked` is what was asked for, or what that led to.
 
     `moved` says that every redirect on the way was permanent, `private` that the host which was asked first is in the
     reader's own network.

@@ -9,16 +9,19 @@ from urllib.parse import urlsplit
 from briefing.core import clean
 from briefing.core.errors import FetchError, OfflineError
 from briefing.fetch import faults
+from briefing.fetch.addresses import without_login
 from briefing.fetch.download import Destination, FileReader, OnProgress
 from briefing.fetch.get import SUCCESS, Limits, Question, Reply, get
 from briefing.fetch.hosts import Hosts
 from briefing.fetch.options import FetchOptions
 from briefing.fetch.page import Page
+from briefing.fetch.page_refresh import refresh_target
 from briefing.fetch.retry_headers import wanted_pause
 from briefing.pace import Pace
 
 _PAGES = "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5"
 _PICTURES = "image/webp, image/png, image/jpeg, image/gif;q=0.9"
+_MOST_REFRESHES = 3
 _FILE_SECONDS = 6 * 3600.0
 _FILE_SILENCE = 30.0
 
@@ -36,8 +39,19 @@ class PageClient:
         self._hosts = self._new_hosts()
 
     async def fetch_page(self, address: str, typed: bool = True, user_agent: str = "") -> Page:
-        """Ask for a page. `typed` says that a person gave the address, not a feed. Raises FetchError."""
-        return await self._page(address, typed, user_agent or self._options.user_agent, _PAGES)
+        """Ask for a page, and for the one that it leads to at once. Raises FetchError.
+
+        `typed` says that a person gave the address, not a feed.
+        """
+        agent = user_agent or self._options.user_agent
+        page = await self._page(address, typed, agent, _PAGES)
+        for _ in range(_MOST_REFRESHES):
+            target = without_login(refresh_target(page.body, page.content_type, page.address))
+            if not target or target == page.asked:
+                break
+            at_home = page.private and urlsplit(target).hostname == urlsplit(page.asked).hostname
+            page = await self._page(target, at_home, agent, _PAGES)
+        return page
 
     async def fetch_picture(self, address: str, typed: bool = False) -> Page:
         """Ask for a picture, of which nothing is known yet; `typed` as for pages. Raises FetchError."""

@@ -15,6 +15,7 @@ from briefing.fetch.entries import clean_entry, newest_entries, title_line, with
 from briefing.fetch.feed_links import feed_links, looks_like_page
 from briefing.fetch.formats import Syntax
 from briefing.fetch.not_a_feed import NotAFeed
+from briefing.fetch.page_refresh import refresh_target
 from briefing.fetch.raw import RawFeed
 from briefing.fetch.xml_text import document_of
 
@@ -74,5 +75,10 @@ def _not_a_feed(body: bytes, syntax: Syntax, content_type: str, address: str) ->
     if not looks_like_page(decode(body, content_type)):
         return NotAFeed("what is at this address is not a feed")
     feeds = feed_links(body, content_type, address)
-    named = f"; it names the feed {line(shown_address(feeds[0].address), _LONGEST_NAMED)}" if feeds else ""
+    onward = refresh_target(body, content_type, address)
+    named = ""
+    if feeds:
+        named = f"; it names the feed {line(shown_address(feeds[0].address), _LONGEST_NAMED)}"
+    elif onward:
+        named = f"; it leads to {line(shown_address(onward), _LONGEST_NAMED)}"
     return NotAFeed(f"this address is a web page, not a feed{named}", feeds)

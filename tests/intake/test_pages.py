@@ -324,6 +324,16 @@ async def test_a_page_that_shows_a_question_in_place_of_its_story_is_told(
     assert SAID in intake.library.stories.get(story).body.text  # type: ignore[union-attr]
 
 
+async def test_a_page_that_leads_to_another_at_once_is_that_one(intake: Intake, feed_server: FeedServer) -> None:
+    new = feed_server.serve("/new", PAGE, HTML)
+    old = feed_server.serve("/old", "<meta http-equiv='refresh' content='0; url=/new'>Redirecting…", HTML)
+    story, _, note = await intake.pages.add(old)
+    kept = intake.library.stories.get(story)
+    assert kept is not None
+    assert (kept.link, note) == (new, "")
+    assert SAID in kept.body.text
+
+
 @pytest.mark.parametrize("words", ["Loading…", "Redirecting…", "Sorry, the page you are looking for does not exist."])
 async def test_a_page_of_a_few_words_is_told(intake: Intake, feed_server: FeedServer, words: str) -> None:
     page = f"<html><head><title>Port opens</title></head><body><div id='root'><p>{words}</p></div></body></html>"
