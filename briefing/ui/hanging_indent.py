@@ -46,6 +46,15 @@ class KeyHints(NamedTuple):
             line = longer
         yield (Piece(line, self.look),)
 
+    def within(self, cells: int, lines: int) -> KeyHints:
+        """As many of them as there is room for in so many lines; the last one, the way out, is always among them."""
+        *others, last = self.hints
+        shown = self
+        while others and sum(1 for _ in shown.lines(cells)) > lines:
+            others.pop()
+            shown = KeyHints((*others, last), self.look)
+        return shown
+
 
 def _lines(pieces: Sequence[Piece], cells: int) -> Iterator[tuple[Piece, ...]]:
     text = "".join(piece.text for piece in pieces)

@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 from briefing.config.commands import Command
+from briefing.core.feed import Feed
+from briefing.intake.shipped import ShippedGroup
+from briefing.ui.glyphs import UNICODE
 from briefing.ui.panes import Pane
 from briefing.ui.screens.reading import ReadingScreen
+from briefing.ui.screens.shipped import ShippedScreen
+from briefing.ui.screens.why import WhyScreen
 from tests.ui.desks import FEED, entry, fetched, open_shop
 from tests.ui.driving import Reader, quiet, reading
 
@@ -40,7 +45,7 @@ def over(reader: Reader) -> bool:
     return not isinstance(reader.app.screen, ReadingScreen)
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (100, 30), (160, 45)], ids=str)
+@pytest.mark.parametrize("size", [(45, 10), (60, 18), (80, 24), (100, 30), (160, 45)], ids=str)
 async def test_every_dialog_tells_its_way_out(tmp_path: Path, size: tuple[int, int]) -> None:
     title = "A title that is longer than a narrow terminal has columns, as many are"
     shop = open_shop(tmp_path, fetched(entry(title)))
@@ -57,6 +62,19 @@ async def test_every_dialog_tells_its_way_out(tmp_path: Path, size: tuple[int, i
             await reader.until(lambda: over(reader) and WAY_OUT.search(reader.text()), f"a way out of {key} in {pane}")
             await reader.press("escape")
             await reader.until(lambda: not over(reader), f"the way out of {key}")
+
+
+@pytest.mark.parametrize("size", [(45, 10), (60, 20), (80, 24)], ids=str)
+async def test_what_is_long_gives_way_and_the_keys_stay(tmp_path: Path, size: tuple[int, int]) -> None:
+    papers = tuple(Feed(f"https://harbour.example/{n}", f"The Evening Gazette of Town {n}") for n in range(9))
+    groups = [ShippedGroup(f"Group {n}", papers, is_in=True) for n in range(5)]
+    async with reading(open_shop(tmp_path).desk, size=size) as reader:
+        why = WhyScreen("Egypt → Romania · offer: credit for wheat, and for much else. " * 5, "It is sought…")
+        for screen, way_out in ((ShippedScreen(groups, UNICODE), "Esc decides later"), (why, "Esc closes")):
+            reader.app.push_screen(screen)
+            await reader.shows(way_out)
+            await reader.press("escape")
+            await reader.until(lambda: not over(reader))
 
 
 @pytest.mark.parametrize("pane", [Pane.LIST, Pane.STORY])

@@ -47,3 +47,17 @@ def test_an_empty_paragraph_is_an_empty_line() -> None:
 )
 def test_a_line_of_keys_breaks_between_keys(cells: int, lines: list[str]) -> None:
     assert drawn(KeyHints(("Enter does it", "Tab goes on", "Esc closes")), cells) == lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        (3, ["Enter does it", "Tab goes on", "Esc closes"]),
+        (2, ["Enter does it", "Esc closes"]),
+        (1, ["Esc closes"]),
+        (0, ["Esc closes"]),
+    ],
+)
+def test_of_too_many_keys_the_way_out_stays(lines: int, shown: list[str]) -> None:
+    keys = KeyHints(("Enter does it", "Tab goes on", "Esc closes"))
+    assert drawn(keys.within(12, lines), 12) == shown

@@ -26,7 +26,7 @@ class MenuScreen(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """A line a key."""
-        with Vertical(classes="box wide"):
+        with Vertical(classes="box wide fitting"):
             yield Static(Content(one_line(self.heading)), classes="title")
             yield Static(content(self._pieces()))
             yield keys_line("Esc closes")

@@ -41,6 +41,7 @@ class Dialog(BackgroundWork, AnswersOnce[Result], ModalScreen[Result]):
     """
 
     CSS_PATH = "dialog.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (14, "-roomy")]  # noqa: RUF012 (Textual types it so)
     BINDINGS: ClassVar[list[BindingType]] = [("escape,q", "close", "close")]
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:

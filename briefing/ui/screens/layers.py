@@ -28,7 +28,7 @@ class LayersScreen(Dialog[Layer]):
 
     def compose(self) -> ComposeResult:
         """A line a kind."""
-        with Vertical(classes="box small"):
+        with Vertical(classes="box small fitting"):
             yield Static(Content("Marks in the story"), classes="title")
             for number, layer in enumerate(Layer, 1):
                 yield Static(Content(f"{number}  {'hide' if layer in self.shown else 'show'} {layer.value}"))

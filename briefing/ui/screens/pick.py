@@ -80,7 +80,7 @@ class PickScreen(Dialog[Picked]):
     def compose(self) -> ComposeResult:
         """A title, the lines, and the keys."""
         keys = (f"{key.title() if len(key) > 1 else key} {words}" for key, words in self.verbs.items() if words)
-        with Vertical(classes="box pick"):
+        with Vertical(classes="box fitting"):
             yield Static(Content(one_line(self.title_words)), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Static(self._lines(), id="choices", classes="line")

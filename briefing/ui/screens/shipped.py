@@ -42,10 +42,10 @@ class ShippedScreen(Dialog[frozenset[str]]):
 
     def compose(self) -> ComposeResult:
         """A paragraph a group, with the names of its feeds."""
-        with Vertical(classes="box pick"):
+        with Vertical(classes="box fitting"):
             yield Static(Content(TITLE), classes="title")
-            yield Static(Content(ABOUT), classes="about")
             with VerticalScroll(can_focus=False):
+                yield Static(Content(ABOUT), classes="about")
                 for group in self.groups:
                     yield Paragraphs(self._paragraphs(group), classes="group")
             yield keys_line(f"1-{len(self.groups)} take in or leave out", "Enter keeps these", "Esc decides later")

@@ -29,7 +29,7 @@ class ThemesScreen(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """The names, the present one under the cursor."""
-        with Vertical(classes="box small"):
+        with Vertical(classes="box small fitting"):
             yield Static(Content("Theme"), classes="title")
             yield OptionList(*(Option(Content(name)) for name in self.themes), markup=False)
             yield keys_line("Enter chooses", "Esc leaves it as it was")

@@ -36,10 +36,10 @@ class WhyScreen(ScrollDialog[None]):
 
     def compose(self) -> ComposeResult:
         """The offer in a line, then its reasons."""
-        with Vertical(classes="box tall why"):
+        with Vertical(classes="box fitting"):
             yield Static(Content("Why this line is here"), classes="title")
-            yield Static(Content(one_line(self.offer)), classes="about")
             with VerticalScroll(can_focus=False):
+                yield Static(Content(one_line(self.offer)), classes="about")
                 yield Paragraphs([HangingParagraph(words=[Piece(self.waiting, "$muted")])], id="reasons")
             yield keys_line("Esc closes")
 

@@ -37,14 +37,30 @@ class Paragraphs(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """How many lines there are at a width."""
-        return sum(1 for paragraph in self.paragraphs for _ in paragraph.lines(width))
+        return sum(1 for _ in self.lines(width))
 
     def render(self) -> Content:
         """All lines."""
-        lines = (line for paragraph in self.paragraphs for line in paragraph.lines(self.content_size.width))
-        return content(piece for line in lines for piece in (*line, Piece("\n")))
+        return content(piece for line in self.lines(self.content_size.width) for piece in (*line, Piece("\n")))
+
+    def lines(self, cells: int) -> Iterator[tuple[Piece, ...]]:
+        """All lines at a width of `cells`."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.lines(cells)
 
 
 def keys_line(*hints: str) -> Paragraphs:
-    """The line of a dialog with its keys, each as `Esc closes`."""
-    return Paragraphs([KeyHints(hints)], classes="keys")
+    """The line of a dialog with its keys, each as `Esc closes`; the last one is the way out."""
+    return _KeysLine(KeyHints(hints))
+
+
+class _KeysLine(Paragraphs):
+    """Keys on a quarter of the screen at most; where there are too many, those before the last give way."""
+
+    def __init__(self, hints: KeyHints) -> None:
+        super().__init__([hints], classes="keys")
+        self._hints = hints
+
+    def lines(self, cells: int) -> Iterator[tuple[Piece, ...]]:
+        """The lines of those that there is room for."""
+        return self._hints.within(cells, self.app.size.height // 4).lines(cells)
