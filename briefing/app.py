@@ -22,6 +22,7 @@ from briefing.services.desk import Desk
 from briefing.ui import toast_timeout
 from briefing.ui.actions import bind_keys, key_of
 from briefing.ui.background_work import BackgroundWork
+from briefing.ui.counted_cells import draw_in_counted_cells
 from briefing.ui.mark_palette import mark_colours
 from briefing.ui.options import ReaderOptions
 from briefing.ui.resuming import resume_only_when_suspended
@@ -216,6 +217,9 @@ class BriefingApp(BackgroundWork, App[None]):
         self._is_drawn = True
         if self._ending is not None:
             self.exit(return_code=self._ending)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        super()._display(screen, draw_in_counted_cells(renderable))
 
     def _write_to_terminal(self, words: str) -> None:
         """Between two drawings, never inside of one."""
