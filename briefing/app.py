@@ -28,7 +28,7 @@ from briefing.ui.options import ReaderOptions
 from briefing.ui.resuming import resume_only_when_suspended
 from briefing.ui.screens.reading import ReadingScreen
 from briefing.ui.themes import DARK, LIGHT, THEMES
-from briefing.ui.toasts import LoggedMessage, StepTold, cut_message, number_kept
+from briefing.ui.toasts import MANY_COLUMNS, LoggedMessage, StepTold, cut_message, number_kept
 from briefing.ui.typed_ahead import keys_of
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class BriefingApp(BackgroundWork, App[None]):
 
     TITLE = "Briefing"
     COMMANDS = App.COMMANDS | {_action_provider}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (MANY_COLUMNS, "-wide")]  # noqa: RUF012 (Textual types it so)
 
     def __init__(self, desk: Desk, options: ReaderOptions | None = None, clock: Callable[[], datetime] = now) -> None:
         toast_timeout.patch_toast_timeout()

@@ -1,4 +1,7 @@
-"""How much of the screen messages take: a third of its lines and half of its columns at most. Which of them go."""
+"""How much of the screen messages take: a third of its lines and, where there are many, half of its columns at most.
+
+Which of them go.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ WIDEST = 60
 MARGIN, FRAME, SCROLLBAR = 1, 4, 2
 """Lines between two messages; columns of a message's frame, and of what holds all messages."""
 LEAST_LINES = 2
+MANY_COLUMNS = 80
+"""From how many on messages leave half of the columns."""
 
 
 class LoggedMessage(NamedTuple):
@@ -35,7 +40,8 @@ class StepTold(Message):
 
 def text_width(columns: int) -> int:
     """The cells that the words of a message have on a screen of so many columns."""
-    return max(8, min(WIDEST, (columns - SCROLLBAR) // 2) - FRAME)
+    room = columns - SCROLLBAR
+    return max(8, min(WIDEST, room // 2 if columns >= MANY_COLUMNS else room) - FRAME)
 
 
 def cut_message(message: str, columns: int, rows: int, more: str) -> str:

@@ -61,3 +61,11 @@ async def test_a_flood_of_messages_leaves_two_thirds_of_the_screen(tmp_path: Pat
         assert len(reader.app._notifications) == 1
         assert "Wheat moves" in reader.text()
         assert sum("on and on" in line for line in reader.text().split("\n")) <= 8
+
+
+@pytest.mark.parametrize("size", [(45, 10), (60, 20)], ids=str)
+async def test_a_message_is_whole_in_a_small_terminal(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(papers(tmp_path).desk, size=size) as reader:
+        await reader.press("E")
+        await reader.until(lambda: "This widens a search" in reader.toasts())
+        await reader.until(lambda: "to all stories; / searches." in " ".join(reader.text().replace("▌", " ").split()))
