@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from briefing.config.commands import Command
-from briefing.core.feed import Feed
+from briefing.core.document import Fetched
+from briefing.core.feed import Feed, FeedState
 from briefing.intake.shipped import ShippedGroup
 from briefing.ui.glyphs import UNICODE
 from briefing.ui.panes import Pane
 from briefing.ui.screens.reading import ReadingScreen
 from briefing.ui.screens.shipped import ShippedScreen
 from briefing.ui.screens.why import WhyScreen
-from tests.ui.desks import FEED, entry, fetched, open_shop
+from tests.ui.desks import FEED, NOW, OTHER, entry, fetched, open_shop
 from tests.ui.driving import Reader, quiet, reading
 
 DIALOGS = (
@@ -101,6 +102,17 @@ async def test_what_went_on_leaves_room_for_the_hints(tmp_path: Path) -> None:
         await reader.press("R")
         await reader.shows("1 new · Enter open  / search")
         assert reader.text().splitlines()[-1].rstrip().endswith("? help")
+
+
+async def test_what_went_on_is_cut_before_help_goes(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path)
+    shop.newsstand.papers = {
+        feed.url: Fetched(feed, FeedState.FAILED, NOW, message="the proxy cannot be reached", offline=True)
+        for feed in (FEED, OTHER)
+    }
+    async with reading(shop.desk, size=(36, 18)) as reader:
+        await reader.press("R")
+        await reader.shows("offline: the proxy canno… · ? help")
 
 
 async def test_hints_give_way_whole_and_help_stays(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from textual import events
 from textual.widgets import Input
 
@@ -13,7 +14,7 @@ from briefing.core.document import FeedLink, Fetched
 from briefing.core.feed import Feed, FeedState
 from briefing.ui.widgets.typed_line import TypedLine
 from tests.ui.desks import FEED, NOW, OTHER, entry, fetched, open_shop
-from tests.ui.driving import quiet, reading
+from tests.ui.driving import QUIET, quiet, reading
 
 NEW = Feed("https://new.example/rss")
 SITE = (FeedLink(NEW.url, "New [bold]Times"), FeedLink("https://new.example/comments", "Comments"))
@@ -122,6 +123,16 @@ async def test_lists_of_feeds_come_in_and_go_out(tmp_path: Path) -> None:
     assert "Added 1 feed; 0 were there already." in reader.toasts()
     assert "Left out: [/x]" in reader.toasts()
     assert NEW.url in (tmp_path / "out.opml").read_text()
+
+
+async def test_the_demo_has_nothing_to_fetch(tmp_path: Path) -> None:
+    async with reading(open_shop(tmp_path, fetched(entry("Wheat"))).desk, structs.replace(QUIET, demo=True)) as reader:
+        for keys in ("R", "r", "Fr"):
+            before = len(reader.app.message_log)
+            await reader.press(*keys)
+            await reader.until(lambda before=before: len(reader.app.message_log) > before)
+            assert reader.app.message_log[-1].words == "These are sample stories: there is nothing to fetch."
+        assert reader.screen.progress.last == ""
 
 
 async def test_without_a_network_it_says_why_and_what_to_do_once_and_again_when_asked(tmp_path: Path) -> None:

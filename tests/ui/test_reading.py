@@ -352,7 +352,7 @@ async def test_the_palette_runs_actions(shop: Shop) -> None:
         await reader.press(*"show starred")
         await reader.shows("show starred stories  (3)")
         await reader.press("enter")
-        await reader.shows("No starred stories here")
+        await reader.shows("No stories in Starred")
 
 
 async def test_what_begins_as_it_is_typed_is_first_in_the_palette(shop: Shop) -> None:

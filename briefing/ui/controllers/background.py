@@ -118,6 +118,8 @@ class Background:
 
     async def fetch_feeds(self, urls: Sequence[str]) -> None:
         """Fetch these feeds now, also beside a refresh that is running."""
+        if self._tell_demo():
+            return
         self._syncing.sync_feeds(urls)
         if not self.host.progress.fetching:
             await self._refresh(urls)
@@ -169,11 +171,19 @@ class Background:
         self._fetch(self._selected_feeds())
 
     def _fetch(self, urls: Sequence[str] | None) -> None:
+        if self._tell_demo():
+            return
         self._syncing.sync_feeds(urls)
         if self.host.progress.fetching:
             self.host.show_message("Feeds are being fetched already.")
         else:
             self.host.run_in_background(self._refresh(urls, everything=urls is None), "refresh")
+
+    def _tell_demo(self) -> bool:
+        """Whether this is the demo, whose stories no feed brings; if so, say that."""
+        if self.host.options.demo:
+            self.host.show_message("These are sample stories: there is nothing to fetch.")
+        return self.host.options.demo
 
     def _selected_feeds(self) -> tuple[str, ...] | None:
         host = self.host

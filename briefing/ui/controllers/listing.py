@@ -9,6 +9,7 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
+from briefing.core.formatting import counted
 from briefing.core.headline import Counts
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import KnownFeeds, Messages, Tasks
@@ -176,7 +177,12 @@ class Listing:
             why = "".join(f": {fault}" for fault in faults if fault)
             return f"No stories here yet{why}. {host.key('refresh_feed')} fetches; {host.key('back')} shows all."
         if shown.view != ALL_STORIES:
-            return f"No {shown.view.title.lower()} stories here. {host.key('show_all')} shows all."
+            return f"No stories in {shown.view.title}. {host.key('show_all')} shows all."
         if not host.desk.subscriptions.feeds:
             return f"No stories and no feeds yet. {host.key('add_feed')} adds a feed."
+        if failing := sum(status.is_failing for status in host.feeds):
+            feeds = counted(failing, "feed")
+            return (
+                f"No stories yet: {feeds} failed. {host.key('feeds')} says why; {host.key('refresh_all')} tries again."
+            )
         return f"No stories yet. {host.key('refresh_all')} fetches all feeds."

@@ -72,8 +72,8 @@ class Session:
     def _welcome(self) -> tuple[str, ...]:
         """What stands in the story's pane when there are no stories yet."""
         key, feeds = self.host.key, self.host.desk.subscriptions.feeds
-        groups = {feed.group for feed in feeds}
-        there = f"{counted(len(feeds), 'feed')} in {counted(len(groups), 'group')}"
+        groups = {group for feed in feeds for group in feed.groups}
+        there = counted(len(feeds), "feed") + (f" in {counted(len(groups), 'group')}" if groups else "")
         return (
             "Welcome to Briefing: the news, and who proposed what to whom.",
             f"{key('refresh_all')} fetches your feeds, {key('add_feed')} adds one, {key('help')} shows all keys.",

@@ -21,6 +21,9 @@ from briefing.ui.layers import Layer
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, cut_pieces, one_line, width
 
+LEAST_WORDS = 12
+"""Cells below which what goes on is not cut to leave room for a hint."""
+
 
 class Bar(Widget):
     """One line, with something on its left and something on its right; the left gives way."""
@@ -116,13 +119,16 @@ class StatusBar(Bar):
         """What goes on, and as many hints as there is room for beside it, the last one always among them."""
         if not self.hints:
             return self.left
-        words = (*self.left, Piece(f" {self.glyphs.dot}", ".faint")) if self.left else ()
-        room = cells - sum(width(piece.text) for piece in words)
         *others, last = self.hints
+        dot = Piece(f" {self.glyphs.dot}", ".faint")
+        beside_last = cells - width(dot.text) - width(_join_hints((), last))
+        if self.left and beside_last < LEAST_WORDS:
+            return self.left
+        words = (*cut_pieces(self.left, beside_last, self.glyphs.ellipsis), dot) if self.left else ()
+        room = cells - sum(width(piece.text) for piece in words)
         while others and width(_join_hints(others, last)) > room:
             others.pop()
-        shown = _join_hints(others, last)
-        return (*words, Piece(shown, ".faint")) if not words or width(shown) <= room else self.left
+        return (*words, Piece(_join_hints(others, last), ".faint"))
 
     def show(
         self, words: str, hints: Sequence[tuple[str, str]], layers: frozenset[Layer] | None, signs: Signs = ()

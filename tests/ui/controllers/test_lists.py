@@ -156,7 +156,7 @@ async def test_an_empty_list_says_what_to_do() -> None:
         words.append(host.list.empty_words)
     assert words == [
         "No stories and no feeds yet. + adds a feed.",
-        "No starred stories here. 1 shows all.",
+        "No stories in Starred. 1 shows all.",
         "Nothing was found in Starred. E searches all stories; Esc shows the list again.",
         "Nothing unread here. l shows read stories too.",
     ]
@@ -177,6 +177,15 @@ async def test_an_empty_list_of_a_feed_says_what_is_wrong_with_it() -> None:
         "No stories here yet: the site has a fault of its own (500). r fetches; Esc shows all.",
         "No stories here yet. r fetches; Esc shows all.",
     ]
+
+
+async def test_an_empty_library_says_where_to_read_why_feeds_failed() -> None:
+    host = list_host()
+    host.desk.stories.find = returns(())
+    host.desk.subscriptions.feeds = (PLAINS.feed, HILLS.feed)
+    host.feeds = (FeedStatus(PLAINS.feed, PLAINS.title, FeedState.FAILED, "no such site"), HILLS)
+    await Listing(cast(Any, host)).find()
+    assert host.list.empty_words == "No stories yet: 1 feed failed. F says why; R tries again."
 
 
 async def test_the_settings_of_a_view_are_remembered() -> None:
