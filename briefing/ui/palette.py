@@ -16,15 +16,17 @@ from briefing.ui.ledger_places import Place, PlaceKind
 from briefing.ui.screens.ledger import LedgerScreen
 from briefing.ui.screens.reading import ReadingScreen
 from briefing.ui.text import one_line
+from briefing.ui.views import View
 
 BEGINS, WITHIN = 4, 2
 """What it is worth that words begin with what is typed, or have it at the beginning of a word."""
 
 
 class ActionProvider(Provider):
-    """Finds actions by their descriptions, and the pages of actors and resources by their names."""
+    """Finds actions by their descriptions, and views, feeds and the pages of actors and resources by their names."""
 
     _names: tuple[tuple[str, Place], ...] | None = None
+    _known_views: tuple[View, ...] | None = None
 
     async def discover(self) -> Hits:
         """All actions, before anything is typed."""
@@ -38,11 +40,27 @@ class ActionProvider(Provider):
             score = _score(matcher, words)
             if score > 0:
                 yield Hit(score, _highlight(matcher, words), run, words)
+        for view in self._views():
+            if query.strip().casefold() in view.title.casefold():  # of many thousands of feeds few are to be matched
+                words = f"{view.title}: its stories"
+                score = _score(matcher, view.title)
+                yield Hit(score, _highlight(matcher, words), partial(self._show_view, view), words)
         for name, place in await self._pages():
             score = _score(matcher, name)
             if score > 0:
                 words = f"{name}: the page of this {place.kind}"
                 yield Hit(score, _highlight(matcher, words), partial(self._show_page, place), words)
+
+    def _views(self) -> tuple[View, ...]:
+        """All that the sidebar can show; gathered when something is typed, and kept."""
+        screen = self.screen
+        if self._known_views is None and isinstance(screen, ReadingScreen):
+            self._known_views = screen.controllers.sidebar.all_views
+        return self._known_views or ()
+
+    def _show_view(self, view: View) -> None:
+        if isinstance(screen := self.screen, ReadingScreen):
+            screen.controllers.views.go_to(view)
 
     async def _pages(self) -> tuple[tuple[str, Place], ...]:
         """The names that have a page in the ledger; read when something is typed, and kept."""

@@ -355,6 +355,16 @@ async def test_the_palette_runs_actions(shop: Shop) -> None:
         await reader.shows("No stories in Starred")
 
 
+async def test_the_palette_leads_to_a_feed_by_its_name(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.shows("All · ")
+        await reader.press("colon", *"harbour")
+        await reader.shows("Harbour Post: its stories")
+        await reader.press("enter")
+        await reader.shows("Harbour Post · 5 stories")
+        assert reader.screen.pane is Pane.LIST
+
+
 async def test_what_begins_as_it_is_typed_is_first_in_the_palette(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("colon", *"Your acc")

@@ -67,6 +67,12 @@ class SidebarController:
         """The views that are always there."""
         return (*STANDING, since_last_session(self._last_session or self.host.now() - FIRST_SESSION))
 
+    @property
+    def all_views(self) -> tuple[View, ...]:
+        """All that can be shown, folded or not, each once."""
+        rows = sidebar_rows(self.standing_views, self.searches, self.host.feeds, {}, frozenset())
+        return tuple(dict.fromkeys(row.view for row in rows if row.view is not None))
+
     def show(self) -> None:
         """Draw all rows."""
         host = self.host

@@ -76,17 +76,18 @@ class Views:
 
     def show_all(self) -> None:
         """All stories."""
-        self._go_to(ALL_STORIES)
+        self.go_to(ALL_STORIES)
 
     def show_unread(self) -> None:
         """Unread stories."""
-        self._go_to(UNREAD_STORIES)
+        self.go_to(UNREAD_STORIES)
 
     def show_starred(self) -> None:
         """Starred stories."""
-        self._go_to(STARRED_STORIES)
+        self.go_to(STARRED_STORIES)
 
-    def _go_to(self, view: View) -> None:
+    def go_to(self, view: View) -> None:
+        """Show a view, and go to its stories."""
         self.show(view)
         self.host.pane = Pane.LIST
 
@@ -118,7 +119,7 @@ class Views:
             return
         shown = self.host.filter.view.key
         start = keys.index(shown) if shown in keys else (-1 if step > 0 else 0)
-        self._go_to(feeds[(start + step) % len(feeds)])
+        self.go_to(feeds[(start + step) % len(feeds)])
 
     # ------------------------------------------------------------------------------------------------- how it is shown
 
