@@ -79,6 +79,7 @@ KINDS = {
     ),
     "commafeed": Kind(
         path="/rest/googlereader",
+        paging="date",
         most_ids=1_000,
         first_id=7_000,
         types=False,
@@ -235,9 +236,13 @@ class GoogleReaderServer(ReaderServer):
     def _unread_count(self, asked: Asked) -> Told:
         if not self.kind.counts:
             return Told([])
-        count = len(self.reader.unread())
-        row = {"id": self._stream(_STATE + "reading-list"), "count": count, "newestItemTimestampUsec": "0"}
-        return Told({"max": count, "unreadcounts": [{"id": "feed/1", "count": 0}, row]})
+        unread = self.reader.unread()
+        counts = {self.feed_id(feed): 0 for feed in self.reader.shown_feeds()}
+        for item in unread:
+            counts[self.feed_id(self.reader.feeds[item.feed])] += 1
+        counts[self._stream(_STATE + "reading-list")] = len(unread)
+        rows = [{"id": key, "count": count, "newestItemTimestampUsec": "0"} for key, count in counts.items()]
+        return Told({"max": len(unread), "unreadcounts": rows})
 
     def _ids(self, asked: Asked) -> Told:
         stream = asked.one("s")
@@ -254,6 +259,11 @@ class GoogleReaderServer(ReaderServer):
             start = int(after or 0)
             page = items[start : start + count]
             following = str(start + count) if start + count < len(items) else ""
+        elif self.kind.paging == "date" and stream != _STATE + "starred":
+            # By date, and on from where the page ended by id: what is older and has a higher id is on no page.
+            items = sorted(items, key=lambda item: (-item.published, -item.number))
+            page = [item for item in items if not after or item.number < int(after)][:count]
+            following = str(page[-1].number) if len(page) == count else ""
         else:
             if after:
                 last = after.removeprefix("page")
@@ -273,6 +283,8 @@ class GoogleReaderServer(ReaderServer):
             return self.reader.shown()
         if stream == _STATE + "starred":
             return self.reader.starred()
+        if stream.startswith("feed/"):
+            return [item for item in self.reader.shown() if self.feed_id(self.reader.feeds[item.feed]) == stream]
         label = stream.removeprefix(_LABEL)
         if label != stream and self.kind.labels and label in self.reader.labels:
             return [item for item in self.reader.shown() if label in item.labels]

@@ -6,7 +6,7 @@ What such servers have in common is less than what they say. So ids are sent in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from briefing.core import clean
@@ -44,6 +44,7 @@ from briefing.wire import Malformed, decode
 
 _MOST_IDS = 10_000
 _MOST_PAGES = 2_000
+_FEED = "feed/"
 _ADDING_SECONDS = 180.0
 _NOT_THERE = frozenset({404, 405, 501})
 _STATES = {Field.READ: READ, Field.STARRED: STARRED}
@@ -98,37 +99,17 @@ class GoogleReader:
 
     async def unread_count(self) -> int | None:
         """How many stories are unread there."""
-        answer = await self._session.answer("GET", "unread-count", (), "the number of unread stories")
-        if answer.status in _NOT_THERE or answer.status == 400:
-            return None
-        told = self._connection.value(answer, Counts | list[Any], "the number of unread stories")  # type: ignore[arg-type]
-        counts = told.unreadcounts if isinstance(told, Counts) else []
-        return next((row.count for row in counts if stream_id(row.id) == READING_LIST), None)
+        return (await self._unread_counts()).get(READING_LIST)
 
     async def ids(self, stream: Stream, most: int) -> RemoteListing:
         """The ids of a stream."""
         asked = await self._asked(stream)
         if asked is None:
             return RemoteListing(())
-        found: dict[str, None] = {}
-        seen, following = set[str](), ""
-        doing = "the list of stories"
-        while len(seen) < _MOST_PAGES:
-            count = min(_MOST_IDS, most + 1 - len(found))
-            fields = (*asked, ("n", str(count)), *((("c", following),) if following else ()))
-            page = await self._session.get("stream/items/ids", fields, Page, doing)
-            found.update((item_id(ref.id), None) for ref in page.itemRefs)
-            following = page.next
-            if "" in found:
-                raise NotUnderstood(f"{self._connection.name}: {doing}: one has no id")
-            if len(found) > most:
-                return RemoteListing(tuple(found)[:most], cut=True)
-            if not following:
-                return RemoteListing(tuple(found))
-            if following in seen:
-                break
-            seen.add(following)
-        raise NotUnderstood(f"{self._connection.name}: {doing} has no end")
+        found, pages = await self._listed(asked, most)
+        if stream.field is Field.READ and pages > 1 and len(found) <= most:
+            found |= await self._unread_left_out(found, most)
+        return RemoteListing(tuple(found)[:most], cut=len(found) > most)
 
     async def contents(self, ids: Sequence[str]) -> tuple[RemoteItem, ...]:
         """The stories of these ids."""
@@ -219,6 +200,49 @@ class GoogleReader:
             return (("s", STARRED),)
         label = (await self._known_labels()).get(stream.label) if self._session.has_labels else None
         return None if label is None else (("s", LABEL + label),)
+
+    async def _listed(self, asked: Sequence[tuple[str, str]], most: int) -> tuple[dict[str, None], int]:
+        """The ids of a list, one more than `most` where there are as many, and how many pages they came on."""
+        found: dict[str, None] = {}
+        seen, following = set[str](), ""
+        doing = "the list of stories"
+        while len(seen) < _MOST_PAGES:
+            count = min(_MOST_IDS, most + 1 - len(found))
+            fields = (*asked, ("n", str(count)), *((("c", following),) if following else ()))
+            page = await self._session.get("stream/items/ids", fields, Page, doing)
+            found.update((item_id(ref.id), None) for ref in page.itemRefs)
+            following = page.next
+            if "" in found:
+                raise NotUnderstood(f"{self._connection.name}: {doing}: one has no id")
+            if not following or len(found) > most:
+                return found, len(seen) + 1
+            if following in seen:
+                break
+            seen.add(following)
+        raise NotUnderstood(f"{self._connection.name}: {doing} has no end")
+
+    async def _unread_left_out(self, listed: Collection[str], most: int) -> dict[str, None]:
+        """The unread stories of each feed, where the list of all has fewer than the server counts.
+
+        CommaFeed orders by date, and goes on below the id where a page ended: what is older and has a higher id is on
+        no page, as are the old stories of a feed that was added of late. The list of one feed seldom has two pages.
+        """
+        counts = await self._unread_counts()
+        found: dict[str, None] = {}
+        if len(listed) < counts.get(READING_LIST, 0):
+            for stream, count in counts.items():
+                if count and stream.startswith(_FEED) and len(found) <= most:
+                    found |= (await self._listed((("s", stream), ("xt", READ)), most))[0]
+        return found
+
+    async def _unread_counts(self) -> dict[str, int]:
+        """How many stories of each list are unread; nothing where the server does not count."""
+        doing = "the number of unread stories"
+        answer = await self._session.answer("GET", "unread-count", (), doing)
+        if answer.status in _NOT_THERE or answer.status == 400:
+            return {}
+        told = self._connection.value(answer, Counts | list[Any], doing)  # type: ignore[arg-type]
+        return {stream_id(row.id): row.count for row in told.unreadcounts} if isinstance(told, Counts) else {}
 
     async def _known_labels(self, anew: bool = False) -> dict[str, str]:
         """The reader's labels as they are shown, each with its name there; folders are told from them by their type.

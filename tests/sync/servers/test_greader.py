@@ -92,6 +92,27 @@ async def test_lists_are_whole_page_by_page(any_server: GoogleReaderServer) -> N
         assert (await remote.ids(STARRED, 10_000)).ids == (wanted[0], wanted[7])
 
 
+async def test_a_list_is_whole_where_pages_leave_stories_out() -> None:
+    with made("commafeed") as server:
+        server.reader.publish("http://feeds.example/old/rss", 900)
+        server.reader.publish("http://feeds.example/new/rss", 900)
+        late = server.reader.subscribe("http://feeds.example/new/rss")
+        server.reader.subscribe("http://feeds.example/old/rss")
+        assert late is not None
+        for item in server.reader.items.values():
+            item.published += 3_600 if item.feed == late.number else 0
+        wanted = set(refs(server))
+        async with client(server) as remote:
+            listing = await remote.ids(UNREAD, 10_000)
+            assert (set(listing.ids), listing.cut) == (wanted, False)
+            cut = await remote.ids(UNREAD, 1_500)
+            assert (len(cut.ids), cut.cut) == (1_500, True)
+            before = len(server.asked)
+            server.reader.mark(map(int, refs(server)[1_000:]), read=True)
+            assert len((await remote.ids(UNREAD, 10_000)).ids) == 1_000
+        assert len(server.asked) - before == 3
+
+
 async def test_a_list_says_when_it_is_cut(any_server: GoogleReaderServer) -> None:
     wanted = refs(any_server)
     async with client(any_server) as remote:
