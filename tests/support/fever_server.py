@@ -9,12 +9,16 @@ from tests.support.remote_reader import PASSWORD, USER, Asked, FakeItem, ReaderS
 
 
 class FeverServer(ReaderServer):
-    """`stars_turn` as Miniflux; else ids in stories are strings, as FreshRSS has them."""
+    """`stars_turn` as Miniflux; else ids in stories are strings, as FreshRSS has them. The switches are other kinds."""
 
     def __init__(self, stars_turn: bool = False, path: str = "", reader: RemoteReader | None = None) -> None:
         self.stars_turn = stars_turn
         self.path = path or ("/fever/" if stars_turn else "/api/fever.php")
         self.password = PASSWORD
+        self.has_one_state = False
+        """Whether a story is unread, read or starred, and no two of them, as in yarr; a starred one is not read."""
+        self.fails_at_unknown = False
+        """Whether it fails where it is asked for a story that it has no more, as CommaFeed."""
         super().__init__(reader)
         self.reader.next_number = numbers_from(1)
 
@@ -57,6 +61,8 @@ class FeverServer(ReaderServer):
             told["saved_item_ids"] = ",".join(str(item.number) for item in reversed(self.reader.starred()))
         if "items" in names:
             wanted = [int(one) for one in asked.one("with_ids").split(",")[:50] if one]
+            if self.fails_at_unknown and not self.reader.items.keys() >= set(wanted):
+                return Told("Internal Server Error", 500)
             items = [self.reader.items[one] for one in sorted(wanted) if one in self.reader.items]
             told |= {"items": [self._item(item) for item in items], "total_items": len(self.reader.items)}
         return Told(told)
@@ -68,7 +74,9 @@ class FeverServer(ReaderServer):
         item = self.reader.items.get(number)
         if item is None:
             return
-        if word in ("read", "unread"):
+        if self.has_one_state:
+            self.reader.mark([number], read=word != "unread", starred=word == "saved")
+        elif word in ("read", "unread"):
             self.reader.mark([number], read=word == "read")
         else:
             self.reader.mark([number], starred=not item.starred if self.stars_turn else word == "saved")
@@ -82,6 +90,6 @@ class FeverServer(ReaderServer):
             "html": item.text,
             "url": item.link,
             "is_saved": int(item.starred),
-            "is_read": int(item.read),
+            "is_read": int(item.read and not (self.has_one_state and item.starred)),
             "created_on_time": item.published,
         }

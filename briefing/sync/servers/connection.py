@@ -29,6 +29,10 @@ class AnswerTooLarge(NotUnderstood):
     """More came back than may be held in memory: less is to be asked for at a time."""
 
 
+class CallFailed(Offline):
+    """The server itself failed (500), perhaps at this very call alone."""
+
+
 class Connection:
     """The calls of one account. `name` is the server's host, with which every error begins."""
 
@@ -85,7 +89,7 @@ class Connection:
         said = self.said(answer)
         why = f"{self.name}: {doing}: " + (f"{said} ({answer.status})" if said else faults.of_status(answer.status))
         if answer.status >= 500:
-            raise Offline(why)
+            raise (CallFailed if answer.status == 500 else Offline)(why)
         if answer.status in (401, 403):
             raise Refused(why)
         raise NotUnderstood(why)

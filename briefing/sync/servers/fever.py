@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
+from urllib.parse import urlsplit
 
 from briefing.core import clean
 from briefing.core.account import Account
@@ -26,7 +27,7 @@ from briefing.sync.server import (
     Stream,
 )
 from briefing.sync.servers.basic_session import as_numbers
-from briefing.sync.servers.connection import OK, Connection, in_batches
+from briefing.sync.servers.connection import OK, CallFailed, Connection, in_batches
 from briefing.sync.servers.feeds import remote_feed
 from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import StoryReader, moment, number, words
@@ -150,6 +151,7 @@ class Fever:
         self._stories = StoryReader()
         self._base = account.api
         self._key = ""
+        self._stars: set[int] | None = None
 
     @property
     def abilities(self) -> Abilities:
@@ -162,7 +164,8 @@ class Fever:
         return self._base
 
     async def prepare(self) -> None:
-        """Nothing: all can do the same."""
+        """All can do the same; what was starred before may not be so any more."""
+        self._stars = None
 
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
@@ -201,8 +204,7 @@ class Fever:
         """The stories of these ids."""
         found: list[RemoteItem] = []
         for batch in in_batches([str(one) for one in as_numbers(ids)], _ABILITIES.contents_at_once):
-            told = await self._ask(f"items&with_ids={','.join(batch)}", Items, "the texts of stories")
-            items = {str(item.id): item for item in told.items}
+            items = {str(item.id): item for item in await self._items(batch)}
             wanted = [items[one] for one in batch if one in items]
             entries = await self._stories.read([item.raw() for item in wanted])
             found += (
@@ -221,19 +223,13 @@ class Fever:
         return None
 
     async def set_state(self, field: Field, value: bool, ids: Sequence[str], label: str = "") -> None:
-        """Set a state of these stories, one a call; only of those that are not so, as some servers turn stars over."""
+        """Set a state of these stories, one a call; a star only where it is not so, as some servers turn stars over."""
         if field is Field.TAG:
             self._decline("labels")
-        numbers = as_numbers(ids)
         if field is Field.STARRED:
-            saved = await self._saved()
-            numbers = [one for one in numbers if (one in saved) != value]
-            word = "saved" if value else "unsaved"
+            await self._star(value, as_numbers(ids))
         else:
-            word = "read" if value else "unread"
-        for one in numbers:
-            form = (("mark", "item"), ("as", word), ("id", str(one)))
-            await self._ask("", Signed, "marking a story", form)
+            await self._read(value, as_numbers(ids))
 
     async def subscribe(self, url: str, title: str = "", group: str = "") -> str:
         """Not possible."""
@@ -263,6 +259,42 @@ class Fever:
             group=group,
             site=feed.site_url,
         )
+
+    async def _star(self, value: bool, numbers: Sequence[int]) -> None:
+        self._stars = await self._saved()
+        for one in numbers:
+            if (one in self._stars) != value:
+                await self._mark(one, "saved" if value else "unsaved")
+                (self._stars.add if value else self._stars.discard)(one)
+
+    async def _read(self, value: bool, numbers: Sequence[int]) -> None:
+        """Mark stories as read or unread, and give back the stars that this took away.
+
+        yarr has a story unread, read or starred, one of the three.
+        """
+        if self._stars is None:
+            self._stars = await self._saved()
+        for one in numbers:
+            await self._mark(one, "read" if value else "unread")
+        starred = self._stars.intersection(numbers)
+        if starred:
+            await self._star(True, sorted(starred))
+
+    async def _mark(self, number: int, word: str) -> None:
+        form = (("mark", "item"), ("as", word), ("id", str(number)))
+        await self._ask("", Signed, "marking a story", form)
+
+    async def _items(self, batch: Sequence[str]) -> list[Item]:
+        """The stories of a batch. Where the server fails at one that it has no more, as CommaFeed: those without it."""
+        doing = "the texts of stories"
+        try:
+            return (await self._ask(f"items&with_ids={','.join(batch)}", Items, doing)).items
+        except CallFailed:
+            await self._ask("items&max_id=1", Items, doing)  # or it fails at all stories
+        if len(batch) == 1:
+            return []
+        half = len(batch) // 2
+        return await self._items(batch[:half]) + await self._items(batch[half:])
 
     async def _unread(self) -> set[int]:
         return set(_numbers((await self._ask("unread_item_ids", Unread, "the list of stories")).unread_item_ids))
@@ -299,9 +331,12 @@ class Fever:
     async def _find(self) -> str:
         """Where the protocol is. Nothing secret is sent to find it."""
         name = self._connection.name
+        url = self._account.url
+        # CommaFeed has an address for each user, of which `fever` is no more than a part.
+        endings = ("",) if "fever" in urlsplit(url).path.split("/") else _ENDINGS
         candidates = [
             base if base.endswith(".php") else f"{base}/"
-            for base in bases(self._account.url, ("fever.php", "fever"), _ENDINGS, ("/i", "/unread", "/login"))
+            for base in bases(url, ("fever.php",), endings, ("/i", "/unread", "/login"))
         ]
         if len(candidates) == 1:
             return candidates[0]

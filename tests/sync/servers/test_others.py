@@ -310,3 +310,48 @@ async def test_a_list_that_changes_between_pages_is_read_again() -> None:
                 server.reader.mark([int(wanted[0])], read=True) if call.one("offset") == "10" else None
             )
             assert list((await remote.ids(UNREAD, 100)).ids) == wanted[1:]
+
+
+async def test_a_story_keeps_its_star_where_a_mark_takes_it_away() -> None:
+    with FeverServer() as server:
+        server.has_one_state = True
+        server.reader.publish(FEED, 30)
+        server.reader.subscribe(FEED)
+        wanted = refs(server)
+        async with client(server) as remote:
+            await remote.set_state(Field.STARRED, True, wanted[:2])
+            for value in (True, False):
+                await remote.set_state(Field.READ, value, wanted[:5])
+                assert list((await remote.ids(STARRED, 100)).ids) == wanted[:2]
+            await remote.set_state(Field.STARRED, False, wanted[:1])
+            await remote.set_state(Field.READ, True, wanted[:3])
+            assert list((await remote.ids(STARRED, 100)).ids) == wanted[1:2]
+            server.reader.mark([int(wanted[1])], starred=False)
+            await remote.prepare()
+            await remote.set_state(Field.READ, True, wanted[:3])
+            assert (await remote.ids(STARRED, 100)).ids == ()
+
+
+async def test_a_story_that_is_gone_does_not_hide_the_others() -> None:
+    with FeverServer() as server:
+        server.fails_at_unknown = True
+        server.reader.publish(FEED, 60)
+        server.reader.subscribe(FEED)
+        wanted = refs(server)
+        gone = {wanted[0], wanted[17], wanted[59]}
+        server.reader.throw_away(map(int, gone))
+        async with client(server) as remote:
+            assert [item.remote for item in await remote.contents(wanted)] == [one for one in wanted if one not in gone]
+            server.break_next("/", Break.FAULT, 2)  # at this call, and at another for stories
+            with pytest.raises(Offline):
+                await remote.contents(wanted[:1])
+
+
+@pytest.mark.parametrize("path", ["/rest/fever/user/3/", "/rest/fever/user/3/fever/", "/fever/", "/plugins/fever/"])
+async def test_an_address_of_fever_is_taken_as_it_stands(path: str) -> None:
+    with FeverServer(path=path) as server:
+        server.reader.publish(FEED, 2)
+        server.reader.subscribe(FEED)
+        for url in (server.url, server.url + "?api"):
+            async with client(server, url) as remote:
+                assert len(await remote.subscriptions()) == 1
