@@ -107,7 +107,8 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One article. Times are aware and in UTC; `published` is None where no feed gave a date.
+    """One article. Times are aware and in UTC; `published` is None where no feed gave a date. Where the date lay ahead,
+    the library gives that of the first fetch.
 
     `from_page` says that the text is that of its web page, not the feed's. `categories` are those that its feed names.
     `language` is an ISO 639 code: that of the text, else the one that the feed declares; empty where neither is known.

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefing.core.clean import shown_address
 from briefing.core.headline import Counts, Headline
+from briefing.core.moment import published_at
 from briefing.core.query import Key, Query
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.core.words import context
@@ -119,7 +120,7 @@ class StoryRepository:
             link=row["link"],
             authors=strings_of(row["authors"]) or ((row["author"],) if row["author"] else ()),
             source=row["source"] or shown_address(row["url"]),
-            published=from_seconds(row["published"]),
+            published=published_at(from_seconds(row["published"]), from_seconds(row["fetched"])),
             fetched=from_seconds(row["fetched"]),
             updated=from_seconds(row["updated"]),
             enclosures=enclosures_of(row["enclosures"]),
@@ -162,7 +163,7 @@ def _headline(row: sqlite3.Row) -> Headline:
         title=row["title"],
         source=row["source"] or shown_address(row["url"]),
         link=row["link"],
-        published=from_seconds(row["published"]),
+        published=published_at(from_seconds(row["published"]), from_seconds(row["fetched"])),
         fetched=from_seconds(row["fetched"]) or START,
         read=bool(row["read"]),
         starred=bool(row["starred"]),

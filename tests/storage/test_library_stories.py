@@ -196,6 +196,7 @@ def test_a_date_in_the_future_does_not_hold_the_top(library: Library) -> None:
     story = library.stories.get(headlines[1].id)
     assert story is not None
     assert story.moment == NOON
+    assert (story.published, headlines[1].published) == (NOON, NOON), "what is saved, copied and printed has no other"
 
 
 def test_a_date_before_1970_is_kept(library: Library) -> None:
