@@ -31,9 +31,9 @@ class Folder:
             return ""
         return _owner(file)
 
-    def file_of(self, story: str) -> Path | None:
-        """The file of a story, wherever in this folder it was put."""
-        return self._by_story.get(story)
+    def file_of(self, story: str, ending: str) -> Path | None:
+        """The file of a story in the markup of an ending, wherever in this folder it was put."""
+        return self._by_story.get((story, _is_org(ending)))
 
     def reserve(self, stem: str, ending: str, story: str = "") -> Path:
         """An empty new file under a name that nothing has, or the file of this story that has such a name already.
@@ -56,15 +56,22 @@ class Folder:
         return self.path.resolve()
 
     @cached_property
-    def _by_story(self) -> dict[str, Path]:
-        found: dict[str, Path] = {}
+    def _by_story(self) -> dict[tuple[str, bool], Path]:
+        """The files of stories, by the id of the story and whether they are Org."""
+        found: dict[tuple[str, bool], Path] = {}
         for file in islice(_files(self.path), _MOST_FILES):
             try:
-                found.setdefault(self.owner(file), file)
+                story = self.owner(file)
             except OSError:
                 continue
-        found.pop("", None)
+            if story:
+                found.setdefault((story, _is_org(file.suffix)), file)
         return found
+
+
+def has_markup_of(file: Path, ending: str) -> bool:
+    """Whether a file is in the markup that files with this ending are in: Org, or Markdown as all others."""
+    return _is_org(file.suffix) is _is_org(ending)
 
 
 def put_new(text: str, folder: Path, stem: str, ending: str, file: Path | None = None) -> Path:
@@ -77,6 +84,10 @@ def put_new(text: str, folder: Path, stem: str, ending: str, file: Path | None =
     except OSError as error:
         raise StorageError(f"{path} cannot be written: {error.strerror or error}") from error
     return path
+
+
+def _is_org(ending: str) -> bool:
+    return ending.removeprefix(".").lower() == "org"
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -15,7 +15,7 @@ from briefing.core.story import Story
 from briefing.files import write_whole
 from briefing.locks import alone
 from briefing.notebook import frontmatter
-from briefing.notebook.folder import Folder
+from briefing.notebook.folder import Folder, has_markup_of
 
 MARKER = "<!-- briefing: write below this line; everything above it is renewed when the story is saved again -->"
 """What the first version wrote at the end of its part; the reader's own words came below."""
@@ -48,7 +48,12 @@ def _put(
     last: SavedFileState | None,
     now: datetime,
 ) -> SaveResult:
+    left = None
+    if last is not None and not has_markup_of(last.path, ending):  # the template is another one since
+        left, last = last.path, None
     path, notice = _place(story, ending, folder, last)
+    if left is not None and folder.owner(left) == story.id:
+        notice = f"{left.name} is in another markup; it was left as it is"
     try:
         before = _read(path)
     except UnicodeDecodeError:
@@ -72,7 +77,7 @@ def _place(story: Story, ending: str, folder: Folder, last: SavedFileState | Non
         return last.path, ""
     stem = file_stem(story.title, story.moment)
     usual = folder.path / f"{stem}.{ending}"
-    found = usual if folder.owner(usual) == story.id else folder.file_of(story.id)
+    found = usual if folder.owner(usual) == story.id else folder.file_of(story.id, ending)
     if last is None:
         return found or folder.reserve(stem, ending, story.id), ""
     if found is not None:

@@ -225,6 +225,20 @@ def test_a_deleted_file_is_written_anew_and_told(tmp_path: Path) -> None:
     assert again.notice.endswith("was deleted; it is written again")
 
 
+def test_a_template_in_another_markup_begins_a_file_of_its_own(tmp_path: Path) -> None:
+    as_markdown = save(tmp_path)
+    before = text(as_markdown)
+    as_org = save(tmp_path, last=as_markdown, style=Style("org"), later=1)
+    assert as_org.path.name == "2026-11-01 a-story.org"
+    assert as_org.notice == "2026-11-01 a-story.md is in another markup; it was left as it is"
+    assert text(as_markdown) == before
+    assert text(as_org).startswith("#+briefing_id: abc1234\n")
+    assert save(tmp_path, last=as_org, style=Style("org"), note="new", later=2).notice == ""
+    back = save(tmp_path, last=as_org, later=3)
+    assert back.path == as_markdown.path
+    assert "#+" not in text(back)
+
+
 def test_a_file_that_is_no_longer_the_storys_is_left_alone(tmp_path: Path) -> None:
     saved = save(tmp_path)
     saved.path.write_text("my shopping list")
