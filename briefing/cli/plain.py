@@ -218,15 +218,16 @@ class PlainReader:
         """Write a note on the story that is open; without words, read it."""
         if opened := self._reading():
             if rest:
+                before = (await self.desk.stories.open(opened.story.id)).note
                 await self.desk.annotations.set_note(opened.story.id, rest)
-                say("Note saved.")
+                say(f"Note saved in place of this one:\n{before}" if before else "Note saved.")
             else:
                 say((await self.desk.stories.open(opened.story.id)).note or "There is no note.")
 
     async def save(self, _rest: str) -> None:
         """Save the story that is open as Markdown."""
         if opened := self._reading():
-            say(f"Saved: {(await self.desk.saving.save(opened.story.id)).path}")
+            say(str(await self.desk.saving.save(opened.story.id)))
 
     def _reading(self) -> OpenStory | None:
         if self.opened is None:

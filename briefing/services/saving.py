@@ -57,7 +57,7 @@ class SavingService:
         """
         from briefing.notebook.folder import Folder  # late, as above
 
-        target = from_home(folder or self.folder)
+        target = from_home(folder or self.folder).absolute()  # the next time may begin in another folder
         files = Folder(target)
         at_once = SAVED_AT_ONCE if first is None else 1
         for start in range(0, len(ids), at_once):

@@ -79,6 +79,15 @@ def test_what_is_kept_is_kept(env: dict[str, str], tmp_path: Path) -> None:
     assert "1. Story number 3 (starred, with a note, " in script(env, "list is:starred")
 
 
+def test_what_a_note_replaces_and_a_file_that_was_deleted_are_told(env: dict[str, str], tmp_path: Path) -> None:
+    said = script(env, "list number 3", "1", "note ask the mine", "note ask the port", "note", "save")
+    assert "Note saved.\nNote saved in place of this one:\nask the mine\nask the port\n" in said
+    (saved,) = (tmp_path / "briefing").iterdir()
+    saved.unlink()
+    told = f"{saved.name} was deleted; it is written again. Saved: {saved}\n"
+    assert told in script(env, "list number 3", "1", "save")
+
+
 def test_what_cannot_be_done_is_said_in_a_sentence(env: dict[str, str]) -> None:
     said = script(env, "star", "open 99", "open", "dance", "list is:odd", "99999999999999999999", "help")
     assert said.count("No story is open.") == 1

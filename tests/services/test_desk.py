@@ -322,6 +322,19 @@ async def test_saving_again_finds_the_file_under_its_old_name(setting: Setting, 
     assert "First, corrected" in path.read_text()
 
 
+async def test_a_folder_named_from_here_is_the_same_from_elsewhere(
+    setting: Setting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await setting.refresh()
+    first, _ = await setting.desk.stories.find(ALL)
+    monkeypatch.chdir(tmp_path)
+    saved = await setting.desk.saving.save(first, Path("notes"))
+    (tmp_path / "below").mkdir()
+    monkeypatch.chdir(tmp_path / "below")
+    again = await setting.desk.saving.save(first, tmp_path / "notes")
+    assert (again.path, again.changed, again.notice) == (saved.path, False, "")
+
+
 async def test_what_is_not_there_is_said_to_be(setting: Setting) -> None:
     for work in (
         setting.desk.stories.open("nothing"),

@@ -58,6 +58,11 @@ async def test_chosen_stories_are_starred_read_tagged_and_saved_together(tmp_pat
         await reader.until(lambda: len(titles(shop, "tag:later")) == 5)
         await reader.press("s")
         await reader.until(lambda: "5 stories in" in reader.toasts())
+        for file in list(shop.desk.saving.folder.iterdir())[:2]:
+            file.unlink()
+        await reader.press("s")
+        await reader.until(lambda: "was deleted; it is written again, and so on with 1 other." in reader.toasts())
+        assert len(list(shop.desk.saving.folder.iterdir())) == 5
         await reader.press("u")
         await reader.until(lambda: not titles(shop, "tag:later"))
         await reader.press("escape")

@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from briefing.core.analysis import Part, Span
-from briefing.core.formatting import counted, offer_line
+from briefing.core.formatting import offer_line
 from briefing.core.headline import Counts
 from briefing.core.open_story import OpenStory
+from briefing.core.saved_file import several_saved
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.layers import Layer
@@ -141,12 +142,9 @@ class Annotations:
             self.host.run_in_background(self._save(self.host.target), "save", newest_only=False)
 
     async def _save_several(self, stories: Sequence[str]) -> None:
-        folder = ""
-        for story in stories:
-            folder = str((await self.host.desk.saving.save(story)).path.parent)
-        self.host.show_message(f"Saved: {counted(len(stories), 'story', 'stories')} in {folder}")
+        saving = self.host.desk.saving
+        notices = [saved.notice async for saved in saving.save_all(stories) if saved.notice]
+        self.host.show_message(several_saved(notices, len(stories), saving.folder))
 
     async def _save(self, story: str) -> None:
-        saved = await self.host.desk.saving.save(story)
-        words = f"Saved: {saved.path}" if saved.changed else f"Nothing new to save: {saved.path}"
-        self.host.show_message(f"{saved.notice}. {words}" if saved.notice else words)
+        self.host.show_message(str(await self.host.desk.saving.save(story)))
