@@ -13,6 +13,11 @@ EDGE = "---"
 _KEY = re.compile(r"[^\s#'\"\-][^:#]*:(?=\s|$)")
 _ID = re.compile(r"(?:id|#\+briefing_id):\s*(\S.*?)\s*$", re.IGNORECASE)
 _LOOKED_AT = 200
+_OURS = ("id", "saved")
+_LONGEST = 100_000
+"""Characters of a key's lines that are read; reading takes long."""
+_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)[eE][-+]?\d+|0o[0-7]+")
+"""What is a number to YAML 1.2, and a text to the library, which reads YAML 1.1: the id `1234e56`."""
 _CALL = re.compile(r"<(?=%)|(?<=[%{])%|\{(?=\{)")
 
 
@@ -42,17 +47,31 @@ def update(base: str, theirs: str, ours: str) -> str:
     """The reader's front matter with each key that the reader left alone as it would be written now.
 
     A key that the reader changed stays as it is, one that the reader took away stays away, one that is new comes last.
-    `id` is always ours.
+    A value that is only written in another way, as programs for notes do, was not changed. `id` and `saved` are always
+    ours.
     """
     old, new = dict(_chunks(base)), dict(_chunks(ours))
     kept: list[str] = []
     seen: set[str] = set()
     for key, chunk in _chunks(theirs):
-        if key in new and key not in seen and (key == "id" or chunk == old.get(key, new[key])):
-            chunk = new[key]
+        if key in new and key not in seen and not _is_same(chunk, new[key]):
+            is_ours = key in _OURS or _is_same(chunk, old.get(key, new[key]))
+            chunk = new[key] if is_ours else chunk
         seen.add(key)
         kept.append(chunk)
     return "".join((*kept, *(chunk for key, chunk in new.items() if key not in seen and key not in old)))
+
+
+def _is_same(chunk: str, other: str) -> bool:
+    """Whether two chunks hold the same, however it is written; comments count."""
+    if chunk == other:
+        return True
+    if "#" in chunk or len(chunk) > _LONGEST:
+        return False
+    try:
+        return bool(yaml.load(chunk, yaml.BaseLoader) == yaml.load(other, yaml.BaseLoader))  # noqa: S506  (only text)
+    except (yaml.YAMLError, RecursionError):
+        return False
 
 
 def _chunks(fields: str) -> list[tuple[str, str]]:
@@ -78,7 +97,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _string(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=None if _inert(value) == value else '"')
+    is_plain = _inert(value) == value and not _NUMBER.fullmatch(value)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=None if is_plain else '"')
 
 
 def _inert(text: str) -> str:

@@ -306,3 +306,34 @@ def test_only_a_newline_ends_a_line_of_front_matter(end: str) -> None:
     own = f"mine: a{end}id: b\n"
     assert frontmatter.update("id: s1\n", f"{own}id: s1\n", "id: s1\n") == f"{own}id: s1\n"
     assert frontmatter.story_id(f"---\n{own}id: s1\n---\n") == "s1"
+
+
+def test_a_program_that_writes_the_same_values_in_another_way_has_changed_none() -> None:
+    base = "id: a\ntitle: 'x: y'\nlink: ''\nactors:\n  - '[[Iran]]'\ntags: []\npublished: '2026-11-01T10:00:00Z'\n"
+    theirs = 'id: "a"\ntitle: "x: y"\nlink:\nactors: ["[[Iran]]"]\ntags:\n  - mine\npublished: 2026-11-01T10:00:00Z\n'
+    theirs += "rating: 5\n"
+    ours = (
+        base.replace("x: y", "x: z").replace("tags: []", "tags:\n  - new").replace("Iran]]'\n", "Iran]]'\n  - Chad\n")
+    )
+    assert frontmatter.update(base, theirs, base) == theirs, "nothing new: it stays as that program wrote it"
+    updated = yaml.safe_load(frontmatter.update(base, theirs, ours))
+    assert (updated["title"], updated["actors"]) == ("x: z", ["[[Iran]]", "Chad"])
+    assert (updated["tags"], updated["rating"]) == (["mine"], 5)
+
+
+@pytest.mark.parametrize("broken", ["title: [x\n", "title: *nobody\n", "title: x # mine\n", f"title: {'[' * 5_000}\n"])
+def test_what_no_program_can_read_or_has_a_comment_is_the_readers(broken: str) -> None:
+    assert frontmatter.update("title: x\n", broken, "title: y\n") == broken
+
+
+def test_the_time_of_saving_is_renewed_where_nobody_remembers_the_last_one(tmp_path: Path) -> None:
+    save(tmp_path)
+    again = save(tmp_path, later=1)
+    assert front_matter(again)["saved"] == front_matter(save(tmp_path, last=again))["saved"]
+    assert front_matter(again)["saved"] == "2026-11-01T13:00:00Z"
+
+
+@pytest.mark.parametrize("value", ["1e3", "1234e56", "12.e-4", ".5E+1", "0o17"])
+def test_a_text_is_no_number_to_any_version_of_yaml(value: str) -> None:
+    assert frontmatter.dump({"id": value}) == f'---\nid: "{value}"\n---\n'
+    assert frontmatter.story_id(frontmatter.dump({"id": value})) == value
