@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +14,13 @@ from briefing.cli.output import Progress, arrow, say, say_json, tell
 from briefing.cli.parser import add_format, add_search, count, path, place_options
 from briefing.cli.query import query_of
 from briefing.cli.session import places_of, settings_of, with_desk
-from briefing.cli.spreadsheet import harmless
 from briefing.config.actors import ActorsFile
 from briefing.config.known_names import KnownNames
 from briefing.core.errors import QueryError, UsageError
 from briefing.core.formatting import counted, duration, offer_line
 from briefing.core.json_format import offer_to_json, time_to_json
 from briefing.core.party_names import PartyNames
+from briefing.core.spreadsheet import csv_text
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
@@ -226,9 +224,9 @@ def query(args: argparse.Namespace) -> int:
             case "json":
                 say_json({"stories": [_found_to_json(one) for one in found], "total": total})
             case "csv":
-                _say_csv([COLUMNS])
+                say(csv_text([COLUMNS]))
                 for one in found:
-                    _say_csv(_csv_rows(one))
+                    say(csv_text(_csv_rows(one)))
             case _:
                 shown = 0
                 for shown, one in enumerate(found, 1):  # noqa: B007 (the last number is wanted)
@@ -309,10 +307,4 @@ def _csv_rows(found: Found) -> Iterator[Sequence[str]]:
     for row in found.lines or ({},):
         act = f"not {row['act']}" if row.get("negated") else row.get("act")
         cells = (*head, act, *(row.get(column) for column in COLUMNS[6:]))
-        yield harmless([" ".join(str("" if cell is None else cell).split()) for cell in cells])
-
-
-def _say_csv(rows: Iterable[Sequence[str]]) -> None:
-    table = io.StringIO()
-    csv.writer(table, lineterminator="\n").writerows(rows)
-    say(table.getvalue().rstrip("\n"))
+        yield ["" if cell is None else str(cell) for cell in cells]

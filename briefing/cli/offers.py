@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
-from collections.abc import Iterator
 
 from briefing.cli.output import arrow, say, say_json, tell
 from briefing.cli.parser import add_format, add_search, count
 from briefing.cli.session import tell_waiting, with_desk
-from briefing.cli.spreadsheet import harmless
 from briefing.core.analysis import Act
 from briefing.core.errors import QueryError, UsageError
 from briefing.core.formatting import counted
@@ -18,6 +14,7 @@ from briefing.core.ledger.asked import Asked
 from briefing.core.ledger.format import COLUMNS, entry_lines, entry_to_json, markdown_table, mermaid, rows
 from briefing.core.ledger.search import LedgerOrder, LedgerQuery, parse
 from briefing.core.query import All, Key, Node, Term, search_words
+from briefing.core.spreadsheet import csv_text
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
@@ -99,7 +96,7 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
                 }
             )
         case "csv":
-            say(_csv(map(harmless, rows(shown, await desk.ledger.evidence(stories)))))
+            say(csv_text((COLUMNS, *rows(shown, await desk.ledger.evidence(stories)))))
         case "markdown":
             say("\n".join(markdown_table(shown)))
         case "mermaid":
@@ -123,11 +120,3 @@ def _search(args: argparse.Namespace) -> str:
     """The words and options of a search as they were typed: each search has its own news."""
     words = (*args.query, args.asked, args.since, args.actor, args.to, args.resource, args.act, args.all and "all")
     return "\n".join(word or "" for word in words).strip()
-
-
-def _csv(table: Iterator[list[str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(table)
-    return text.getvalue().rstrip("\n")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from briefing.core.ledger.pictures.marks import csv_text, svg, xml
+from briefing.core.ledger.pictures.marks import svg, xml
 from briefing.core.ledger.series import Series, bars, sparkline
 from briefing.core.ledger.sheet import Layout
+from briefing.core.spreadsheet import csv_text
 
 WIDTH, HEIGHT = 760, 120
 
@@ -24,7 +25,7 @@ def acts_to_text(days: Sequence[tuple[date, int]], layout: Layout) -> Iterator[s
 
 def acts_to_csv(days: Sequence[tuple[date, int]]) -> str:
     """A row for each day."""
-    return csv_text(("day", "acts"), ((day.isoformat(), count) for day, count in days))
+    return csv_text((("day", "acts"), *((day.isoformat(), count) for day, count in days)))
 
 
 def acts_to_svg(days: Sequence[tuple[date, int]]) -> str:
@@ -55,7 +56,7 @@ def amounts_to_csv(found: Sequence[Series]) -> str:
         for one in found
         for p in one.points
     )
-    return csv_text(("day", "kind", "amount", "unit", "words", "entry"), rows)
+    return csv_text((("day", "kind", "amount", "unit", "words", "entry"), *rows))
 
 
 def amounts_to_svg(found: Sequence[Series], title: str) -> str:

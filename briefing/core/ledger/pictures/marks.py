@@ -1,11 +1,9 @@
-"""What the writers of pictures share: words that cannot leave their label, CSV, and the frame of an SVG."""
+"""What the writers of pictures share: words that cannot leave their label, and the frame of an SVG."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
 from briefing.core import clean
@@ -22,22 +20,6 @@ def label(words: str) -> str:
 def xml(words: str, longest: int = LONGEST) -> str:
     """Words as text or a quoted value of XML."""
     return escape(clean.line(words, longest), quote=True)
-
-
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table as CSV, of which no cell is a formula to a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([[_harmless(cell) for cell in row] for row in rows])
-    return out.getvalue().rstrip("\n")
-
-
-def _harmless(cell: object) -> object:
-    if not isinstance(cell, str):
-        return cell
-    words = clean.line(cell)
-    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
 
 
 def svg(width: int, height: int, parts: Iterable[str], title: str) -> str:

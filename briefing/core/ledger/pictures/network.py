@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from briefing.core.analysis import Act
 from briefing.core.formatting import act_words, counted
 from briefing.core.ledger.entries import EntryRow
-from briefing.core.ledger.pictures.marks import csv_text, label, svg, xml
+from briefing.core.ledger.pictures.marks import label, svg, xml
 from briefing.core.ledger.sheet import Cell, Kind, Layout, Look, Sheet, SheetWriter
 from briefing.core.ledger.wording import one_line
+from briefing.core.spreadsheet import csv_text
 
 MOST_ACTORS = 24
 BAR = 12
@@ -90,7 +91,7 @@ def to_text(found: Network, layout: Layout) -> Iterator[str]:
 def to_csv(found: Network) -> str:
     """A row for each tie."""
     rows = ((tie.proposer, tie.recipient, tie.entries, tie.words) for tie in found.ties)
-    return csv_text(("proposer", "recipient", "entries", "acts"), rows)
+    return csv_text((("proposer", "recipient", "entries", "acts"), *rows))
 
 
 def to_mermaid(found: Network) -> str:

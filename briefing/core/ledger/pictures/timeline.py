@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefing.core.analysis import Act
 from briefing.core.formatting import act_words
 from briefing.core.ledger.entries import EntryRow
-from briefing.core.ledger.pictures.marks import csv_text, label, svg, xml
+from briefing.core.ledger.pictures.marks import label, svg, xml
 from briefing.core.ledger.sheet import Layout
 from briefing.core.ledger.wording import between, one_line, quantity_words, short_state
+from briefing.core.spreadsheet import csv_text
 
 WIDTH, STEP, TOP = 900, 34, 60
 
@@ -22,7 +23,7 @@ def in_time(rows: Iterable[EntryRow]) -> tuple[EntryRow, ...]:
 def to_csv(rows: Sequence[EntryRow]) -> str:
     """A row for each entry."""
     header = ("first", "moved", "proposer", "recipient", "act", "terms", "quantity", "state", "papers", "id")
-    return csv_text(header, (_cells(row) for row in rows))
+    return csv_text((header, *map(_cells, rows)))
 
 
 def _cells(row: EntryRow) -> tuple[object, ...]:
