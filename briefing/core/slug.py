@@ -6,11 +6,14 @@ import re
 import unicodedata
 from datetime import datetime
 
+from briefing.core.words import STROKES
+
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _MOST_LETTERS, _MOST_BYTES = 70, 120
 """Beside the day, an ending and a number, some file systems have room for no more."""
 _WORD = re.compile(r"[a-z0-9\u0080-\U0010ffff]+")
 _BEHIND_LATIN = 0x0370
+_WITHOUT_STROKES = str.maketrans(dict(STROKES))
 
 
 def file_stem(title: str, moment: datetime | None) -> str:
@@ -21,7 +24,7 @@ def file_stem(title: str, moment: datetime | None) -> str:
 
 def slug(title: str) -> str:
     """A title as lower-case words joined by hyphens, Latin letters as plain ones; `story` if nothing is left."""
-    plain = "".join(map(_plain, unicodedata.normalize("NFC", title))).lower()
+    plain = "".join(map(_plain, unicodedata.normalize("NFC", title).translate(_WITHOUT_STROKES))).lower()
     kept = ""
     for word in _WORD.findall(plain.replace("'", "")):
         longer = f"{kept}-{word}" if kept else _cut(word)
