@@ -76,12 +76,21 @@ class Markdown:
         """Lines that make no list and no code."""
         return "\n".join(escape_start(line.strip()) for line in words.split("\n"))
 
+    def part_lines(self, words: str) -> str:
+        """A backslash at the end of each line but the last."""
+        return words.replace("\n", "\\\n")
+
     def item(self, level: int, words: str, label: str = "") -> str:
         """A dash or a number, set in by its level; a task has its box in brackets."""
+        first, *others = words.split("\n")
         if _NUMBER.fullmatch(label):
-            return "   " * (level - 1) + f"{label} {escape_start(words)}"
-        sign = _BOXES.get(label) or escape(label)
-        return "  " * (level - 1) + (f"- {sign} {words}" if sign else f"- {escape_start(words)}")
+            indent, head = "   " * (level - 1), f"{label} {escape_start(first)}"
+            below = indent + " " * (len(label) + 1)
+        else:
+            sign = _BOXES.get(label) or escape(label)
+            indent, head = "  " * (level - 1), f"- {sign} {first}" if sign else f"- {escape_start(first)}"
+            below = indent + "  "
+        return "\n".join((indent + head, *(below + escape_start(line) for line in others)))
 
     def quote(self, words: str) -> str:
         """A block quote."""

@@ -37,8 +37,12 @@ class Markup(Protocol):
         """A paragraph of one or more lines."""
         ...
 
+    def part_lines(self, words: str) -> str:
+        """Words whose lines their author parted, as lines that no program joins."""
+        ...
+
     def item(self, level: int, words: str, label: str = "") -> str:
-        """A line of a list, from level 1; `label` is its number, as `7.`, or the box of its task."""
+        """An item of a list, from level 1; `label` is its number, as `7.`, or the box of its task."""
         ...
 
     def quote(self, words: str) -> str:
@@ -127,11 +131,15 @@ def _block(body: Body, block: Block, spans: Sequence[Span], markup: Markup) -> s
     if block.kind is BlockKind.TABLE:
         return markup.table(_rows(body, block, spans, markup))
     words = _inline(body.text, block.start, block.end, Body(body.text, (block,), body.links), spans, markup)
+    if block.kind is BlockKind.HEADING:
+        return markup.heading(max(block.level, 1), _one_line(words))
+    if block.has_lines:
+        words = markup.part_lines("\n".join(filter(None, map(str.strip, words.split("\n")))))
+    elif block.kind is BlockKind.ITEM:
+        words = _one_line(words)
     match block.kind:
-        case BlockKind.HEADING:
-            return markup.heading(max(block.level, 1), _one_line(words))
         case BlockKind.ITEM:
-            return markup.item(max(block.level, 1), _one_line(words), block.label)
+            return markup.item(max(block.level, 1), words, block.label)
         case BlockKind.QUOTE:
             return markup.quote(words)
         case _:

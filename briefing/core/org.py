@@ -69,11 +69,19 @@ class Org:
         """Lines that begin nothing."""
         return "\n".join(escape_start(line.strip()) for line in words.split("\n"))
 
+    def part_lines(self, words: str) -> str:
+        """Two backslashes at the end of each line but the last."""
+        return words.replace("\n", "\\\\\n")
+
     def item(self, level: int, words: str, label: str = "") -> str:
         """A dash or a number, set in by its level; Org counts for itself unless a number is set."""
+        first, *others = words.split("\n")
         number = _NUMBER.fullmatch(label)
         sign = f"{label} [@{number[1]}]" if number else f"- {_BOXES.get(label) or escape(label)}".strip()
-        return ("   " if number else "  ") * (level - 1) + f"{sign} {words if label else escape_start(words)}"
+        indent = ("   " if number else "  ") * (level - 1)
+        below = f"{indent}   "  # further in than the sign
+        head = f"{indent}{sign} {first if label else escape_start(first)}"
+        return "\n".join((head, *(below + escape_start(line) for line in others)))
 
     def quote(self, words: str) -> str:
         """A block."""

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import time
 
+import pytest
+from markdown_it import MarkdownIt
+from msgspec.structs import replace
+
 from briefing.core import markup
 from briefing.core.analysis import Part, Span
 from briefing.core.annotations import Passage
@@ -45,6 +49,26 @@ def test_each_kind_of_block_is_written_as_such() -> None:
         "| State | Toll |\n| --- | --- |\n| A | 5 |\n| B |  |",
     ]
     assert blocks(of, kind=Org())[2:4] == ["#+begin_quote\nsaid so\n#+end_quote", ": a = 1"]
+
+
+@pytest.mark.parametrize(
+    "lines", ["Ann\n12 Dock Road\nPort", "- one\n1. two\n---\n# three", "so\\\nit\n=", "[x]\n| a |\n>"]
+)
+def test_lines_that_an_author_parted_stay_lines(lines: str) -> None:
+    kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE)
+    of = body(*((kind, lines) for kind in kinds), has_lines=True)
+    numbered = replace(of.blocks[1], label="7.")
+    for made in (of, Body(of.text, (numbered,)), Body(of.text, (replace(numbered, label="☑"),))):
+        inline = [token for token in MarkdownIt().enable("table").parse("\n\n".join(blocks(made))) if token.children]
+        shown = [
+            "".join("\n" if c.type == "hardbreak" else c.content for c in token.children or ()) for token in inline
+        ]
+        assert [words.removeprefix("[x] ") for words in shown] == [lines] * len(made.blocks)
+
+
+def test_lines_that_an_author_parted_stay_lines_in_org() -> None:
+    of = body((BlockKind.PARAGRAPH, "Ann\n* Port"), (BlockKind.ITEM, "Ann\n- Port"), has_lines=True)
+    assert blocks(of, kind=Org()) == ["Ann\\\\\n\u200b* Port", "- Ann\\\\\n   \u200b- Port"]
 
 
 def test_items_that_follow_each_other_are_one_list_which_ends_with_it() -> None:
