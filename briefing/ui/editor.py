@@ -28,15 +28,25 @@ def find_editor(env: Mapping[str, str] = os.environ) -> list[str]:
 
 
 def edit_text(text: str, command: Sequence[str]) -> str:
-    """The text as the editor leaves it. Raises BriefingError, and leaves the file where the text may be lost."""
-    with tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as folder:
-        file = Path(folder) / "note.md"
-        file.write_text(text, encoding="utf-8")
-        try:
+    """The text as the editor leaves it. Raises BriefingError, which names a file with what would be lost else."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True) as folder:
+            file = Path(folder) / "note.md"
+            file.write_text(text, encoding="utf-8")
             code = subprocess.run([*command, str(file)], check=False).returncode
             after = file.read_text(encoding="utf-8", errors="replace")
-        except OSError as error:
-            raise BriefingError(f"the editor failed: {error.strerror or error}; the note is unchanged") from None
+            kept = _put_aside(file) if code and after != text else None
+    except OSError as error:
+        raise BriefingError(f"the editor failed: {error.strerror or error}; the note is unchanged") from None
     if code:
-        raise BriefingError(f"the editor ended with code {code}; the note is unchanged")
+        where = "" if kept is None else f"; what you wrote is in {kept}"
+        raise BriefingError(f"the editor ended with code {code}; the note is unchanged{where}")
     return after
+
+
+def _put_aside(file: Path) -> Path:
+    """Copy a file to where it stays, for its owner alone."""
+    handle, name = tempfile.mkstemp(prefix="briefing-", suffix=file.suffix)
+    with os.fdopen(handle, "wb") as kept:
+        kept.write(file.read_bytes())
+    return Path(name)
