@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import TextArea
 
 from briefing.core.annotations import Annotations
+from briefing.core.errors import StorageError
 from briefing.core.query import ALL
 from briefing.storage.notes import TWICE
 from briefing.ui.screens.note import NoteScreen
@@ -60,6 +61,34 @@ async def test_a_reader_that_ends_while_one_writes_loses_nothing(shop: Shop) -> 
         await reader.press(*"half a thou")
         reader.app.exit()
     assert kept(shop).note == "half a thou"
+
+
+async def test_a_note_that_cannot_be_kept_stays_on_the_screen_until_it_can_or_is_given_up(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_: object) -> bool:
+        raise StorageError("the disk is full")
+
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        with monkeypatch.context() as full:
+            full.setattr(shop.desk.annotations, "set_note", refuse)
+            await reader.press("a", *"ask Ann", "escape")
+            await reader.shows("NOT SAVED: the disk is full.")
+            assert isinstance(reader.app.screen, NoteScreen)
+            assert "Note saved." not in reader.toasts()
+        await reader.press("escape")
+        await reader.shows("Note saved.")
+        assert kept(shop).note == "ask Ann"
+        monkeypatch.setattr(shop.desk.annotations, "set_note", refuse)
+        await reader.press("a", *" and Bo", "escape")
+        await reader.shows("NOT SAVED")
+        await reader.press("escape")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        await reader.press("a", "x")
+        await reader.shows("NOT SAVED")
+        reader.app.exit()
+    assert kept(shop).note == "ask Ann"
 
 
 async def test_what_another_reader_writes_on_the_same_note_stays(shop: Shop) -> None:

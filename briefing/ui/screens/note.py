@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
@@ -20,6 +21,8 @@ from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, one_line, same_length
 from briefing.ui.widgets.paragraphs import Paragraphs
 
+log = logging.getLogger(__name__)
+
 SOON = 0.4
 """Seconds after which what was typed is kept, also while one goes on typing."""
 
@@ -27,7 +30,10 @@ KEYS = KeyHints(("Esc saves", "Ctrl+Z undoes", "Ctrl+E your editor", "#word is a
 
 
 class NoteScreen(Dialog[str]):
-    """A small editor. Esc and Ctrl+S both keep what is written; an empty note takes the note away."""
+    """A small editor. Esc and Ctrl+S both keep what is written; an empty note takes the note away.
+
+    What cannot be kept stays on the screen, until the reader closes it a second time.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+s", "keep", "keep", priority=True),
@@ -41,6 +47,8 @@ class NoteScreen(Dialog[str]):
         self.about = about
         self._keep = keep
         self._kept = note
+        self._refused: str | None = None
+        """What could not be kept when the reader asked to close."""
         self._timer: Timer | None = None
         self._keeping = asyncio.Lock()
 
@@ -70,34 +78,42 @@ class NoteScreen(Dialog[str]):
         self._timer = None
         await self._keep_now()
 
-    async def _keep_now(self) -> None:
+    async def _keep_now(self) -> bool:
         async with self._keeping:  # what is on its way into the store is not there yet
-            await self._keep_text(self.text)
+            return await self._keep_text(self.text)
 
-    async def _keep_text(self, text: str) -> None:
+    async def _keep_text(self, text: str) -> bool:
+        """Keep a text; whether it is kept."""
         base = self._kept
         if text == base:
-            return
+            return True
         self._kept = text
         try:
             await self._keep(text, base)
         except BriefingError as error:
             self._kept = base  # it is tried again with the next key, and when the note is closed
-            self.query_one(Paragraphs).show(
-                [HangingParagraph(words=[Piece(f"NOT SAVED: {one_line(str(error))}", "bold $text-error")])]
-            )
-        else:
-            self.query_one(Paragraphs).show([KEYS])
+            told = f"NOT SAVED: {one_line(str(error))}. Ctrl+E gives it to your editor; Esc twice closes without it."
+            self.query_one(Paragraphs).show([HangingParagraph(words=[Piece(told, "bold $text-error")])])
+            return False
+        self.query_one(Paragraphs).show([KEYS])
+        return True
 
     async def action_keep(self) -> None:
-        """Keep what is written, and close once it is kept."""
-        await self._keep_now()
-        self.dismiss(self.text)
+        """Keep what is written, and close once it is kept, or where the reader asks a second time."""
+        if await self._keep_now():
+            self.dismiss(self.text)
+        elif self._refused == self.text:
+            self.dismiss(None)
+        else:
+            self._refused = self.text
 
     async def on_unmount(self) -> None:
-        """The reader ends while one writes: what is written is kept all the same."""
+        """The reader ends while one writes: what is written is kept all the same, if it can be."""
         if self.text != self._kept:
-            await self._keep(self.text, self._kept)
+            try:
+                await self._keep(self.text, self._kept)
+            except BriefingError as error:
+                log.error("A note could not be kept: %s", error)
 
     def action_edit(self) -> None:
         """Go on in the reader's own editor."""
