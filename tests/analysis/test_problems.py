@@ -8,10 +8,10 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Token
 
-from briefing.analysis.acts import factuality
 from briefing.analysis.acts.roles import RoleFinder, Trigger
 from briefing.analysis.pipeline import analyse
 from briefing.analysis.problems import Problems
+from briefing.analysis.syntax import tree
 from briefing.core.analysis import Analysis
 from briefing.core.story import Body
 
@@ -49,14 +49,14 @@ def test_a_failing_rule_of_roles_costs_its_sentence(model: Language, monkeypatch
 def test_a_failing_rule_of_factuality_costs_its_act(
     model: Language, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    sound = factuality.anchor
+    sound = tree.carrying_verb
 
     def failing(token: Token) -> Token:
         if token.text == "offered":
             raise ValueError("a rule that fails")
         return sound(token)
 
-    monkeypatch.setattr(factuality, "anchor", failing)
+    monkeypatch.setattr(tree, "carrying_verb", failing)
     with caplog.at_level(logging.ERROR):
         analysis = analyse(model, "", Body.plain(TEXT))
     assert makers(analysis) == ["Kenya", "Norway"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -72,6 +73,27 @@ def test_rules_ask_only_for_lists_that_exist():
         for name in re.findall(r'\b(?:words|table)\("([\w.]+)"\)', file.read_text("utf-8"))
     }
     assert asked - shipped_vocabulary("en").names() == set()
+
+
+def test_rules_compare_no_word_of_a_text_with_a_word_in_code():
+    found = [
+        f"{file.relative_to(CODE)}:{node.lineno}"
+        for file in CODE.glob("*/**/*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Compare) and _is_of_text(node.left)
+        if any(_has_letters(part) for right in node.comparators for part in getattr(right, "elts", [right]))
+    ]
+    assert found == []
+
+
+def _is_of_text(node: ast.expr) -> bool:
+    """Whether an expression is the wording or the lemma of a token: `token.lower_`, `token.lemma_.lower()`."""
+    called = node.func.value if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else node
+    return isinstance(called, ast.Attribute) and called.attr in ("lower_", "lemma_", "text")
+
+
+def _has_letters(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and any(map(str.isalpha, str(node.value)))
 
 
 def test_every_list_is_read():

@@ -19,7 +19,7 @@ def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexic
     if inner is not None and inner.what is not None:
         return False
     token = what.token
-    if token.lemma_ == "do" and any(c.lower_ == "so" for c in token.children):
+    if token.lemma_ in words("acts.pro_verbs") and any(c.lower_ in words("acts.pro_adverbs") for c in token.children):
         return True
     if tree.is_verbal(token):  # "refused to accept it"
         goal = tree.child(token, "dobj")
@@ -30,7 +30,7 @@ def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexic
         return False
     return not any(
         (c.dep_ in ("compound", "amod", "nummod", "nmod", "acl", "relcl", "ccomp") and not _is_name(c))
-        or (c.dep_ == "prep" and c.lower_ in ("for", "on", "of", "to", "about"))
+        or (c.dep_ == "prep" and c.lower_ in words("acts.content_prepositions"))
         for c in token.children
         if c != trigger.token and trigger.token not in c.subtree  # "an offer that Kyiv declined"
     )
@@ -38,7 +38,7 @@ def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexic
 
 def is_no(noun: Token) -> bool:
     """Whether a noun says that there is none: "made no proposal"."""
-    return noun.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children)
+    return noun.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ in words("acts.no_words") for c in noun.children)
 
 
 def names_both(trigger: Trigger, proposer: Party | None, recipient: Party | None) -> bool:

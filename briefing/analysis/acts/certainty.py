@@ -12,6 +12,7 @@ from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.places import Place
 from briefing.analysis.syntax.tree import is_passive
+from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Act
 
 FLOOR = 0.5
@@ -83,5 +84,5 @@ def _is_bound(candidate: ActCandidate) -> bool:
     if candidate.trigger.entry.frame.name == "must-do":
         return candidate.recipient is not None or is_passive(verb)
     return is_same_party(candidate.proposer, candidate.speaker) or not any(
-        c.dep_ == "nsubj" and c.lower_ in ("it", "that", "this") for c in verb.children
+        c.dep_ == "nsubj" and c.lower_ in words("acts.pointing_subjects") for c in verb.children
     )

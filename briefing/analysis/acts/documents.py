@@ -13,7 +13,7 @@ def content(noun: Token) -> Token | None:
     verb = noun.head
     if noun.dep_ != "nsubj" or not tree.is_verbal(verb) or tree.child(verb, "neg") is not None:
         return None
-    if verb.lemma_ in ("provide", "call"):
+    if verb.lemma_ in words("acts.calling_for"):
         return tree.preposition(verb, "for")
     if any(
         c.dep_ == "aux" and c.lower_ in words("acts.content_modals") for c in verb.children

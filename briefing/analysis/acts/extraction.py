@@ -117,7 +117,7 @@ class _CandidateBuilder:
         if self._parties.together(proposer, recipient):
             recipient = None
         act, negated = factuality.resolve_act(self._act(trigger, proposer, phrase), standing, trigger.entry.word_class)
-        speaker = self._party(self._speech.speaker(factuality.anchor(trigger.token)))
+        speaker = self._party(self._speech.speaker(tree.carrying_verb(trigger.token)))
         is_anaphoric = points_back(trigger, roles.what, answered_roles, self._lexicon)
         return ActCandidate(
             act=act,
@@ -190,7 +190,7 @@ class _CandidateBuilder:
 
     def _bound_by_condition(self, trigger: Trigger, proposer: Party | None) -> Party | None:
         """Who has to do something first, or be spared: "will shut the pipeline if Kyiv does not pay"."""
-        subject = clauses.condition(factuality.anchor(trigger.token))
+        subject = clauses.condition(tree.carrying_verb(trigger.token))
         if subject is None or not self._parties.is_party(subject):
             return None
         party = self._parties.party_of(subject)
@@ -266,4 +266,4 @@ def _token(found: Found | None) -> Token | None:
 
 
 def _is_money(token: Token) -> bool:
-    return token.ent_type_ == "MONEY" or token.lemma_.lower() in ("dollar", "dlr", "dlrs", "euro", "pound", "yen")
+    return token.ent_type_ == "MONEY" or token.lemma_.lower() in words("acts.money_words")

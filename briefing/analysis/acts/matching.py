@@ -19,40 +19,53 @@ _WHO = frozenset({"GPE", "ORG", "PERSON", "NORP"})
 
 def matches_entry(entry: Entry, token: Token) -> bool:
     """Whether the word is what the entry asks for, with all that must hang on it."""
-    if token.pos_ not in WORD_CLASSES[entry.word_class]:
+    if not _is_of_class(token, entry.word_class):
         return False
-    if token.pos_ == "PROPN" and token.ent_type_:
-        return False
-    if entry.word_class == "adjective" and (
-        token.dep_ in ("oprd", "amod") or (token.pos_ == "VERB" and token.tag_ != "VBN")
-    ):
-        return False
-    if entry.word_class == "preposition" and not (token.dep_ == "prep" and token.head.lemma_ == "be"):
-        return False
-    if entry.word_class == "verb" and token.dep_ in ("aux", "auxpass"):
-        return False
-    if entry.word_class == "verb" and token.dep_ in ("amod", "compound") and token.tag_ in ("VBN", "VBG"):
-        return False
-    children = {c.lower_ for c in token.children} | {c.lemma_.lower() for c in token.children}
-    if token.head.dep_ != "ROOT" or token.dep_ == "acomp":
-        children |= {c.lower_ for c in token.head.children if token.dep_ == "acomp" and c.dep_ in ("prep", "prt")}
+    children = _words_below(token)
     if entry.never and (children & set(entry.never) or ("object" in entry.never and _objects(token))):
         return False
     if not all(word in children or _below(token, word) or _is_not(token, word) for word in entry.companions):
         return False
+    return _has_object_of(entry, token) and (
+        not entry.any_of or any(_has(token, children, need) for need in entry.any_of)
+    )
+
+
+def _is_of_class(token: Token, word_class: str) -> bool:
+    """Whether the word is of this class where it stands: no name, no auxiliary, no adjective before a noun."""
+    if token.pos_ not in WORD_CLASSES[word_class] or (token.pos_ == "PROPN" and token.ent_type_):
+        return False
+    if word_class == "adjective":
+        return token.dep_ not in ("oprd", "amod") and (token.pos_ != "VERB" or token.tag_ == "VBN")
+    if word_class == "preposition":
+        return token.dep_ == "prep" and token.head.lemma_ in words("syntax.copulas")
+    if word_class == "verb":
+        is_modifier = token.dep_ in ("amod", "compound") and token.tag_ in ("VBN", "VBG")
+        return token.dep_ not in ("aux", "auxpass") and not is_modifier
+    return True
+
+
+def _words_below(token: Token) -> set[str]:
+    """What hangs on the word; of an adjective behind a copula, what hangs on that, too."""
+    found = {c.lower_ for c in token.children} | {c.lemma_.lower() for c in token.children}
+    if token.dep_ == "acomp":
+        found |= {c.lower_ for c in token.head.children if c.dep_ in ("prep", "prt")}
+    return found
+
+
+def _has_object_of(entry: Entry, token: Token) -> bool:
+    """Whether one of the word's objects is among those that the entry asks for."""
     things = [*_objects(token), *_behind_particles(token, entry)]
     if entry.object_list and not any(t.lemma_.lower() in words(f"acts.{entry.object_list}") for t in things):
         return False
-    if entry.objects and not any({t.lemma_.lower(), t.lower_} & set(entry.objects) for t in things):
-        return False
-    return not entry.any_of or any(_has(token, children, need) for need in entry.any_of)
+    return not entry.objects or any({t.lemma_.lower(), t.lower_} & set(entry.objects) for t in things)
 
 
 def _is_not(verb: Token, word: str) -> bool:
     """Whether the "not" is at the object or the verb above: "sees no reason to", "did not want to hear of it"."""
     if word != NOT:
         return False
-    if any(c.dep_ == "det" and c.lower_ == "no" for t in _objects(verb) for c in t.children):
+    if any(c.dep_ == "det" and c.lower_ in words("acts.no_words") for t in _objects(verb) for c in t.children):
         return True
     return verb.dep_ == "xcomp" and any(c.dep_ == "neg" for c in verb.head.children)
 
@@ -105,25 +118,32 @@ def _is_last(token: Token) -> bool:
 
 
 def _has_if(token: Token) -> bool:
-    return any(m.lower_ == "if" for c in token.children if c.dep_ == "advcl" for m in c.children)
+    return any(m.lower_ in words("acts.if_words") for c in token.children if c.dep_ == "advcl" for m in c.children)
 
 
 def _is_said_by_us(token: Token) -> bool:
-    return bool(_objects(token)) and any(c.dep_ == "nsubj" and c.lower_ == "we" for c in token.children)
+    return bool(_objects(token)) and any(
+        c.dep_ == "nsubj" and c.lower_ in words("acts.we_words") for c in token.children
+    )
 
 
 def _has_unless(token: Token) -> bool:
-    return any(t.lower_ == "unless" for t in token.rights for t in t.subtree) or _if_not(token)
+    return any(t.lower_ in words("acts.unless_words") for t in token.rights for t in t.subtree) or _if_not(token)
 
 
 def _is_warned_of(token: Token) -> bool:
-    return any(t.lemma_ == "warn" for t in (token.head, *token.children) if t.pos_ == "VERB")
+    return any(t.lemma_ in words("acts.warning") for t in (token.head, *token.children) if t.pos_ == "VERB")
 
 
 def _is_kept_from(token: Token) -> bool:
     """Whether "from" says what somebody must not do or have, and not since when."""
     heads = (token, *_objects(token))
-    behind = (c for head in heads for c in head.children if c.dep_ == "prep" and c.lower_ == "from")
+    behind = (
+        c
+        for head in heads
+        for c in head.children
+        if c.dep_ == "prep" and c.lower_ in words("acts.keeping_prepositions")
+    )
     return any(c.ent_type_ not in ("DATE", "TIME") for prep in behind for c in prep.children)
 
 
@@ -134,7 +154,7 @@ def _has_own_clause(token: Token) -> bool:
         return False
     subjects = (c for c in below.children if c.dep_ in ("nsubj", "nsubjpass"))
     own = any(c.lower_ in words("acts.own_subjects") or c.pos_ == "PROPN" for c in subjects)
-    return own and any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "’ll") for c in below.children)
+    return own and any(c.dep_ == "aux" and c.lower_ in words("acts.will_words") for c in below.children)
 
 
 def _is_modified(token: Token) -> bool:
@@ -175,7 +195,7 @@ def _is_when(prep: Token) -> bool:
 def _if_not(verb: Token) -> bool:
     """Whether it will be done if something else is not: "if Kyiv does not pay", "if the ban stays"."""
     for c in verb.children:
-        if c.dep_ == "advcl" and any(m.lower_ == "if" and m.dep_ == "mark" for m in c.children):
+        if c.dep_ == "advcl" and any(m.lower_ in words("acts.if_words") and m.dep_ == "mark" for m in c.children):
             return c.lemma_ in words("acts.lasting_verbs") or any(n.dep_ == "neg" for n in c.children)
     return False
 

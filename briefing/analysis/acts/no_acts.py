@@ -29,7 +29,7 @@ def _is_warned_against(token: Token) -> bool:
     """What somebody is told not to do: "cautioned Hungary against demanding", "advised against offering"."""
     if token.dep_ == "conj":
         return _is_warned_against(token.head)
-    if token.dep_ != "pcomp" or token.head.lower_ != "against":
+    if token.dep_ != "pcomp" or token.head.lower_ not in words("acts.opposing"):
         return False
     return token.head.head.lemma_.lower() in words("acts.warning_verbs")
 
@@ -57,17 +57,18 @@ def _is_blame(token: Token) -> bool:
 
 def _is_acknowledgement(token: Token) -> bool:
     """Facts, blame and prizes are accepted without an offer: "accepted that prices rose", "accepted responsibility"."""
-    if token.lemma_.lower() != "accept":
+    if token.lemma_.lower() not in words("acts.accepting"):
         return False
     that = any(
-        c.dep_ == "ccomp" and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children) for c in token.children
+        c.dep_ == "ccomp" and any(m.dep_ == "mark" and m.lower_ in words("syntax.complementizers") for m in c.children)
+        for c in token.children
     )
     return that or any(t.lemma_.lower() in words("acts.acknowledged") for t in _objects(token))
 
 
 def _is_crime(token: Token) -> bool:
     """ "committed atrocities", "crimes committed by the army"."""
-    if token.lemma_.lower() != "commit":
+    if token.lemma_.lower() not in words("acts.committing"):
         return False
     things = [*_objects(token), *([token.head] if token.dep_ in ("acl", "relcl") else [])]
     return any(t.lemma_.lower() in words("acts.crimes") for t in things)
@@ -88,7 +89,7 @@ def _is_trip_put_off(token: Token) -> bool:
 def _is_anothers(noun: Token) -> bool:
     """Whether a noun is somebody's who is not the subject: "[Peru's] visit", "the visit of the envoy"."""
     owners = words("acts.others_possessives")
-    by = any(c.lower_ in ("by", "of") and c.dep_ == "prep" for c in noun.rights)
+    by = any(c.lower_ in words("acts.maker_prepositions") and c.dep_ == "prep" for c in noun.rights)
     return by or any(c.dep_ == "poss" and c.lower_ not in owners for c in noun.lefts)
 
 

@@ -79,7 +79,7 @@ class NounPlaces:
             return head
         if noun.dep_ in ("nsubjpass",) and tree.is_verbal(head):
             return head
-        if noun.dep_ == "pobj" and head.lower_ in ("into", "at", "to", "on", "with") and tree.is_verbal(head.head):
+        if noun.dep_ == "pobj" and head.lower_ in words("acts.carried_behind") and tree.is_verbal(head.head):
             return head.head
         if noun.dep_ == "conj":
             return self.governor(head)
@@ -99,9 +99,9 @@ class NounPlaces:
             participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
             if participle is not None and participle.lemma_ in self.finder.lexicon.words["giving"]:
                 return subjects.agent(participle)
-            comes = noun.dep_ == "nsubj" and noun.head.lemma_ == "come"
+            comes = noun.dep_ == "nsubj" and noun.head.lemma_ in words("acts.coming")
             return tree.preposition(noun.head, "from") if comes else None  # "the best bid came from Shell"
-        is_agreed = verb.lemma_ == "agree" and noun.dep_ == "pobj"  # "agreed to a plan" of somebody else
+        is_agreed = verb.lemma_ in words("acts.agreeing") and noun.dep_ == "pobj"  # "agreed to a plan" of somebody else
         if not is_agreed and verb.lemma_ in self.finder.lexicon.words["giving"] | self.finder.lexicon.words["sealing"]:
             return subjects.agent(verb)
         return None
@@ -115,7 +115,7 @@ class NounPlaces:
             return subjects.agent(verb)
         if verb.lemma_ in self.finder.lexicon.words["giving"]:
             given = self.finder.dative(verb)
-            if given is None and noun.dep_ == "pobj" and noun.head.lower_ == "with":
+            if given is None and noun.dep_ == "pobj" and noun.head.lower_ in words("acts.giving_prepositions"):
                 given = tree.child(verb, "dobj")  # "presented Hamas with a proposal"
             return given if given is not None and given != noun else None
         return None
@@ -162,7 +162,9 @@ class NounPlaces:
     def under_which(self, noun: Token) -> Token | None:
         """The clause of "an agreement under which …"."""
         for c in noun.children:
-            if c.dep_ == "relcl" and any(t.tag_ in tree.RELATIVE and t.head.lower_ == "under" for t in c.subtree):
+            if c.dep_ == "relcl" and any(
+                t.tag_ in tree.RELATIVE and t.head.lower_ in words("acts.ruling_prepositions") for t in c.subtree
+            ):
                 return c
         return None
 
@@ -195,11 +197,14 @@ class NounPlaces:
 
 
 def _is_definite(noun: Token) -> bool:
-    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ not in ("a", "an")) for c in noun.children)
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ not in words("syntax.indefinite_articles"))
+        for c in noun.children
+    )
 
 
 def _is_amount(token: Token) -> bool:
-    return token.ent_type_ in ("MONEY", "PERCENT") or token.lower_ in ("dlrs", "dlr", "pct", "stg")
+    return token.ent_type_ in ("MONEY", "PERCENT") or token.lower_ in words("acts.amounts")
 
 
 def _own_subject(clause: Token | None) -> Token | None:

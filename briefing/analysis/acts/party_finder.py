@@ -11,6 +11,7 @@ from briefing.analysis.acts.lexicon import Lexicon
 from briefing.analysis.names import gazetteer
 from briefing.analysis.syntax import clauses, objects, subjects, tree
 from briefing.analysis.syntax.ditransitives import ditransitive
+from briefing.analysis.vocabulary import words
 from briefing.core.analysis import ActorKind
 
 IsParty = Callable[[Token], bool]
@@ -31,7 +32,7 @@ class PartyFinder:
         if (
             own is not None
             and self.is_party(own)
-            and (above is None or own.lower_ not in ("its", "his", "her", "their", "our", "my"))
+            and (above is None or own.lower_ not in words("acts.own_possessives"))
         ):
             return own
         for name in ("by", "from"):

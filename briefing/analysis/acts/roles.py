@@ -12,6 +12,7 @@ from briefing.analysis.acts.party_finder import IsParty, PartyFinder
 from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.verb_places import VerbPlaces
 from briefing.analysis.syntax import clauses, subjects, tree
+from briefing.analysis.vocabulary import words
 from briefing.core.analysis import Act
 
 _SURE = frozenset({Place.SUBJECT, Place.SUPPORT, Place.DATIVE, Place.DOER, Place.LISTENER, Place.OBJECT_OF_WITH})
@@ -172,7 +173,7 @@ def _is_for_what(verb: Token, clause: Token) -> bool:
     thing = tree.preposition(verb, "for")
     if thing is None or thing.i > clause.i:
         return False
-    return thing.ent_type_ in _AMOUNTS or thing.lemma_ in ("time", "permission", "leave", "authority", "consent")
+    return thing.ent_type_ in _AMOUNTS or thing.lemma_ in words("acts.leave_nouns")
 
 
 def _is_afterthought(trigger: Trigger, goal: Token) -> bool:

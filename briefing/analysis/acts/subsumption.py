@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from briefing.analysis.acts.entries import NOT
-from briefing.analysis.acts.factuality import is_withdrawn
 from briefing.analysis.acts.lexicon import Lexicon, Trigger
+from briefing.analysis.acts.negation import is_withdrawn
 from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.roles import Found, Roles
 from briefing.analysis.syntax import clauses, tree
@@ -35,43 +35,77 @@ def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) 
     """Words that only say what another act is about ("agreed to accept"), or only that somebody speaks of an act
     ("suggested that Chile was ready to sell").
     """
-    by_token = {trigger.token for trigger, _ in found}
-    denials = {trigger.token for trigger, _ in found if NOT in trigger.entry.companions}
-    nouns = {trigger.token: roles for trigger, roles in found if trigger.entry.word_class == "noun"}
-    pacts = {trigger.token for trigger, _ in found if trigger.entry.frame.name == "nominal-pact"}
-    promises = {trigger.token for trigger, _ in found if trigger.act is Act.PLEDGE and trigger.token in nouns}
-    yield from (noun for noun in nouns if is_withdrawn(noun))
+    acts = _Acts.of(found)
     carrying = lexicon.words["giving"] | lexicon.words["sealing"]
+    yield from filter(is_withdrawn, acts.nouns)
     for trigger, roles in found:
-        held = None if roles.what is None else roles.what.token
-        below = None if held is None or not tree.is_verbal(held) else tree.child(held, "dobj")
-        if below in pacts and below is not None:
-            yield below  # "refused to sign a deal with …"
-        if held in pacts and trigger.act.opens and held is not None:
-            yield held  # "asked for a deal with …": nobody has made one
-        elif held in promises and trigger.act is Act.DEMAND and held is not None:
-            yield held  # "wants a guarantee from …": nobody has given one
-        elif held in nouns and held is not None and trigger.token.lemma_ in lexicon.words["withdrawing"]:
-            # "dropped its demand" tells that it is gone, "would not drop its demand" that it stands
-            yield held if tree.child(trigger.token, "neg") is None else trigger.token
-        elif trigger.act.opens and held in nouns and nouns[held].what is not None and trigger.token.lemma_ in carrying:
-            yield trigger.token  # "submitted a tender for wheat": the noun tells it better
-    for trigger, roles in found:
-        if _speaks_of_an_act(trigger, roles, by_token):
+        if roles.what is not None:
+            yield from _told_beside_noun(trigger, roles.what.token, acts, lexicon, carrying)
+        if _speaks_of_an_act(trigger, roles, acts.words):
             yield trigger.token
         elif roles.what is not None and roles.what.place in _CLAUSE_PLACES:
-            head = roles.what.token
-            if head in denials:
-                yield trigger.token  # "did not want to hear of it"
-            elif tree.is_verbal(head) or head.tag_ == "VBG":
-                for verb in tree.conjuncts(head):
-                    if tree.is_infinitive(head) and tree.is_finite(verb):
-                        break  # "promised to keep the yard and asked for a loan": a second act of the sentence
-                    yield verb
-                    yield from (c for c in verb.children if c.dep_ in ("acomp", "xcomp"))
-                    made = tree.child(verb, "dobj")
-                    if trigger.act is Act.DEMAND and verb.lemma_ in carrying and made in nouns and made is not None:
-                        yield made  # "gave the bidder a week to make an offer": nobody has made one
+            yield from _told_in_clause(trigger, roles.what.token, acts, carrying)
+
+
+@dataclass(frozen=True, slots=True)
+class _Acts:
+    """The words of a passage that say acts: all, those with their "not", and nouns with their roles."""
+
+    words: set[Token]
+    denials: set[Token]
+    nouns: dict[Token, Roles]
+    pacts: set[Token]
+    promises: set[Token]
+
+    @staticmethod
+    def of(found: Sequence[tuple[Trigger, Roles]]) -> _Acts:
+        """The acts that were found."""
+        nouns = {trigger.token: roles for trigger, roles in found if trigger.entry.word_class == "noun"}
+        return _Acts(
+            {trigger.token for trigger, _ in found},
+            {trigger.token for trigger, _ in found if NOT in trigger.entry.companions},
+            nouns,
+            {trigger.token for trigger, _ in found if trigger.entry.frame.name == "nominal-pact"},
+            {trigger.token for trigger, _ in found if trigger.act is Act.PLEDGE and trigger.token in nouns},
+        )
+
+
+def _told_beside_noun(
+    trigger: Trigger, held: Token, acts: _Acts, lexicon: Lexicon, carrying: frozenset[str]
+) -> Iterator[Token]:
+    """Of an act and the noun that it holds, the word that tells nothing of its own."""
+    below = tree.child(held, "dobj") if tree.is_verbal(held) else None
+    if below in acts.pacts and below is not None:
+        yield below  # "refused to sign a deal with …"
+    if held in acts.pacts and trigger.act.opens:
+        yield held  # "asked for a deal with …": nobody has made one
+    elif held in acts.promises and trigger.act is Act.DEMAND:
+        yield held  # "wants a guarantee from …": nobody has given one
+    elif held in acts.nouns and trigger.token.lemma_ in lexicon.words["withdrawing"]:
+        # "dropped its demand" tells that it is gone, "would not drop its demand" that it stands
+        yield held if tree.child(trigger.token, "neg") is None else trigger.token
+    elif (
+        trigger.act.opens
+        and held in acts.nouns
+        and acts.nouns[held].what is not None
+        and trigger.token.lemma_ in carrying
+    ):
+        yield trigger.token  # "submitted a tender for wheat": the noun tells it better
+
+
+def _told_in_clause(trigger: Trigger, head: Token, acts: _Acts, carrying: frozenset[str]) -> Iterator[Token]:
+    """The words of a clause that only says what an act is about; the act itself where the clause denies it."""
+    if head in acts.denials:
+        yield trigger.token  # "did not want to hear of it"
+        return
+    for verb in tree.conjuncts(head) if tree.is_verbal(head) or head.tag_ == "VBG" else ():
+        if tree.is_infinitive(head) and tree.is_finite(verb):
+            return  # "promised to keep the yard and asked for a loan": a second act of the sentence
+        yield verb
+        yield from (c for c in verb.children if c.dep_ in ("acomp", "xcomp"))
+        made = tree.child(verb, "dobj")
+        if trigger.act is Act.DEMAND and verb.lemma_ in carrying and made in acts.nouns and made is not None:
+            yield made  # "gave the bidder a week to make an offer": nobody has made one
 
 
 def _speaks_of_an_act(trigger: Trigger, roles: Roles, acts: set[Token]) -> bool:
@@ -104,9 +138,7 @@ def _is_of_markets(demand: Token, lexicon: Lexicon) -> bool:
 def _is_question(asked: Token) -> bool:
     """Whether somebody is only asked to tell: "asked a question", "asked whether she would"."""
     marks = (c.lower_ for c in asked.children if c.dep_ in ("mark", "advmod") and c.i < asked.i)
-    return asked.lemma_ in ("question", "favour", "favor") or any(
-        mark in words("acts.question_words") for mark in marks
-    )
+    return asked.lemma_ in words("acts.questions") or any(mark in words("acts.question_words") for mark in marks)
 
 
 def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
@@ -114,13 +146,21 @@ def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
     what = roles.what
     if trigger.entry.frame.name == "deadline":
         return False  # "gave the ministry until Friday to reply"
-    if trigger.entry.word_class == "noun" and trigger.token.dep_ == "pobj" and trigger.token.head.lower_ == "under":
+    if (
+        trigger.entry.word_class == "noun"
+        and trigger.token.dep_ == "pobj"
+        and trigger.token.head.lower_ in words("acts.ruling_prepositions")
+    ):
         return True  # "under the initiative of May": the act is an old one
-    if what is not None and trigger.token.lemma_ == "ask" and _is_question(what.token):
+    if what is not None and trigger.token.lemma_ in words("acts.asking") and _is_question(what.token):
         return True
-    if what is not None and what.token.lemma_ in ("name", "identify", "quote") and tree.is_passive(what.token):
+    if what is not None and what.token.lemma_ in words("acts.naming") and tree.is_passive(what.token):
         return True
-    if trigger.token.lemma_ == "demand" and trigger.token.tag_ == "NN" and _is_of_markets(trigger.token, lexicon):
+    if (
+        trigger.token.lemma_ in words("acts.demand_nouns")
+        and trigger.token.tag_ == "NN"
+        and _is_of_markets(trigger.token, lexicon)
+    ):
         return True
     if what is not None and any(t.lemma_ in lexicon.words["talk_nouns"] for t in _with_its_for(what.token)):
         return True  # "a request for comment", "declined a request for an interview"
@@ -131,5 +171,5 @@ def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
         what is not None
         and what.token.lemma_ in lexicon.words["talk"]
         and trigger.act in (Act.REJECT, Act.DEMAND)
-        and (tree.is_verbal(what.token) or what.token.lemma_ == "comment")
+        and (tree.is_verbal(what.token) or what.token.lemma_ in words("acts.comments"))
     )

@@ -63,7 +63,11 @@ def _first_token(head: Token, with_subject: bool) -> int:
 
 def _belongs(before: Token, verb: Token) -> bool:
     """Whether a word before a verb is part of what is done: "not to be cowed", but no "no longer"."""
-    return before.dep_ in ("advmod", "neg", "auxpass") and before.i > verb.i - _NEAR and before.lower_ != "longer"
+    return (
+        before.dep_ in ("advmod", "neg", "auxpass")
+        and before.i > verb.i - _NEAR
+        and before.lower_ not in vocabulary.words("acts.longer")
+    )
 
 
 def _kept_tokens(head: Token, left: int, without: Token | None, depth: int) -> Iterator[int]:
@@ -89,7 +93,7 @@ def _kept_tokens(head: Token, left: int, without: Token | None, depth: int) -> I
 def _is_rate(token: Token, amount: Token) -> bool:
     """Whether the words say for how much of something: "31 dollars a share"."""
     first = token.left_edge
-    return first.i == amount.i + 1 and first.lower_ in ("a", "an", "per", "each")
+    return first.i == amount.i + 1 and first.lower_ in vocabulary.words("acts.rate_words")
 
 
 def _after_comma(token: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from briefing.analysis.acts.party_finder import PartyFinder
 from briefing.analysis.acts.places import Place
 from briefing.analysis.syntax import clauses, deadlines, objects, subjects, tree
+from briefing.analysis.vocabulary import words
 
 _TARGETING = ("on", "upon", "against", "into", "over", "to", "with", "for", "from", "of")
 """Prepositions behind which somebody stands whom a measure hits."""
@@ -191,7 +192,7 @@ def _one_group(first: Token, second: Token) -> bool:
 
 def _whole(part: Token) -> Token:
     """What a part is of: "some of her plans", "key parts of the proposal"."""
-    if part.lemma_.lower() not in ("some", "part", "most", "all", "many", "element", "point", "aspect", "provision"):
+    if part.lemma_.lower() not in words("acts.part_words"):
         return part
     return tree.preposition(part, "of") or part
 

@@ -25,9 +25,6 @@ _MOST_COUNTING = 2
 """Words that say how many at most."""
 _INSIDE = frozenset({"compound", "poss", "amod", "nmod"})
 _LEADING = frozenset({"DET", "PRON", "PUNCT", "NUM", "SPACE", "CCONJ", "ADP", "SCONJ", "PART", "AUX"})
-_PARTITIVE = frozenset(
-    {"number", "group", "majority", "host", "hundred", "thousand", "dozen", "million", "lot", "handful"}
-)
 
 
 def candidates(passage: Passage, cast: Cast, offset: int) -> Iterator[Candidate]:
@@ -119,7 +116,7 @@ def _named(chunk: Words) -> Words:
     root = chunk.root
     first = max(_begin(chunk), root.i + 1 - _MOST_WORDS)
     last = _end(root)
-    if root.lemma_.lower() in _PARTITIVE and last > root.i + 2:
+    if root.lemma_.lower() in words("actors.partitives") and last > root.i + 2:
         first = root.i + 2
     named = chunk.doc[first:last]
     return named if len(named) <= _MOST_WORDS else chunk.doc[first : root.i + 1]
@@ -158,7 +155,11 @@ def _counts(token: Token) -> bool:
 def _end(root: Token) -> int:
     """Behind an "of …" that follows the main word and belongs to it."""
     doc = root.doc
-    if root.i + 1 < len(doc) and doc[root.i + 1].lower_ == "of" and doc[root.i + 1].head == root:
+    if (
+        root.i + 1 < len(doc)
+        and doc[root.i + 1].lower_ in words("syntax.genitive_prepositions")
+        and doc[root.i + 1].head == root
+    ):
         of = doc[root.i + 1]
         thing = next((c for c in of.children if c.dep_ == "pobj"), None)
         if thing is not None and of.i < thing.i <= of.i + _BEHIND:

@@ -141,7 +141,9 @@ def _is_no_longer(document: Document, word: int) -> bool:
     words = document.words
     if words[word].pos != "VERB" or words[word].lemma not in listed("acts.restricting"):
         return False
-    return any(words[i].head == word and words[i].text.lower() == "longer" for i in document.sentence(word))
+    return any(
+        words[i].head == word and words[i].text.lower() in listed("acts.longer") for i in document.sentence(word)
+    )
 
 
 def _is_considered(document: Document, word: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefing.analysis.actors.cast import Cast
 from briefing.analysis.acts.candidates import ActCandidate
-from briefing.analysis.acts.factuality import is_done_by_nobody, is_withdrawn
+from briefing.analysis.acts.negation import is_done_by_nobody, is_withdrawn
 from briefing.analysis.acts.no_acts import is_lifting_plan, is_no_act
 from briefing.analysis.learned.document import RuleAct
 from briefing.analysis.learned.document_map import DocumentMap, describe

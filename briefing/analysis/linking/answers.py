@@ -61,7 +61,11 @@ def borrow_terms(candidates: Sequence[ActCandidate], lexicon: Lexicon) -> list[A
 
 def _is_any(token: Token) -> bool:
     """Whether terms tell that there is none: "any", "nothing", "no pledge"."""
-    return token.lower_ in words("linking.any_words") or is_no(token) or any(c.lower_ == "any" for c in token.children)
+    return (
+        token.lower_ in words("linking.any_words")
+        or is_no(token)
+        or any(c.lower_ in words("linking.any_determiners") for c in token.children)
+    )
 
 
 def _stands_alone(answer: ActCandidate) -> bool:

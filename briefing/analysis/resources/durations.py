@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from briefing.analysis import vocabulary
+
 _TIMES = frozenset({"DATE", "TIME"})
-_ENDS = frozenset({"until", "till", "by"})
 _UNIT = re.compile(r"(?:second|minute|hour|day|week|month|year|decade)s?$")
 _COMPOUND = re.compile(r"(?:\d+|[a-z]+)[- ](?:hour|day|week|month|year|decade)s?\b", re.IGNORECASE)
 
@@ -21,7 +22,7 @@ def duration_of(trigger: Token, terms: Words) -> str | None:
             if time.dep_ != "pobj" or not (time.ent_type_ in _TIMES or _UNIT.search(time.lower_)):
                 continue
             words = time.doc[time.left_edge.i : time.i + 1].text
-            if preposition.lower_ in _ENDS:
+            if preposition.lower_ in vocabulary.words("resources.end_prepositions"):
                 return f"{preposition.text} {words}"
             if _UNIT.search(time.lower_) and any(t.like_num for t in time.lefts):
                 return words
@@ -32,14 +33,10 @@ def duration_of(trigger: Token, terms: Words) -> str | None:
 def _prepositions(trigger: Token, terms: Words) -> Iterator[Token]:
     heads = (trigger, terms.root, *(t for t in terms))
     found = (c for head in heads for c in head.children if c.dep_ == "prep")
-    return (c for c in found if c.lower_ in _ENDS or c.lower_ in ("for", "within"))
+    lasting = vocabulary.words("resources.end_prepositions") | vocabulary.words("resources.length_prepositions")
+    return (c for c in found if c.lower_ in lasting)
 
 
 def _is_number(words: str) -> bool:
     first = re.split("[- ]", words)[0].lower()
-    return first.isdigit() or first in _NUMBERS
-
-
-_NUMBERS = frozenset(
-    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"}
-)
+    return first.isdigit() or first in vocabulary.words("resources.small_numbers")

@@ -18,7 +18,6 @@ _NUMBER_ALONE = re.compile(
     r"(?:\d[\d,.]*|[a-z]+)(?:\s(?:hundred|thousand|million|billion|trillion|mln|bln))?(?:\s(?:each|apiece|more))?",
     re.IGNORECASE,
 )
-_DEADLINES = frozenset({"by", "until", "till", "before", "within"})
 _OBJECTS = frozenset({"dobj", "nsubjpass", "ROOT", "attr", "oprd", "dative"})
 
 
@@ -40,17 +39,17 @@ def quantity_in(terms: Words) -> str | None:
 
 def _amount_behind(terms: Words) -> str | None:
     """ "by 15 %", "for 15 years", and both ends of a change: "from 25% to 100%"."""
-    doc, lead = terms.doc, terms.end
-    if _is_within(terms, lead + 2) and doc[lead].lower_ == "," and doc[lead + 1].lower_ == "from":
+    doc, lead, start = terms.doc, terms.end, vocabulary.words("resources.change_prepositions")
+    if _is_within(terms, lead + 2) and doc[lead].lower_ == "," and doc[lead + 1].lower_ in start:
         lead += 1
-    if not _is_within(terms, lead + 1) or doc[lead].lower_ not in ("by", "for", "from"):
+    if not _is_within(terms, lead + 1) or doc[lead].lower_ not in vocabulary.words("resources.amount_prepositions"):
         return None
     text = doc.text[doc[lead + 1].idx : doc[lead].sent.end_char]
     amounts = quantities(text)
     amount = next(amounts, None)
     if amount is None or text[: amount.start].strip():
         return None
-    if doc[lead].lower_ != "from":
+    if doc[lead].lower_ not in start:
         return amount.text
     last = next(amounts, None)
     return f"from {text[: last.end]}" if last is not None and text[amount.end : last.start] == " to " else None
@@ -80,9 +79,10 @@ def _compound(terms: Words) -> str | None:
 def _deadline(terms: Words) -> str | None:
     """A date behind "by" or "until", in the terms or right behind them."""
     doc = terms.doc
+    limits = vocabulary.words("resources.time_limits")
     dates = {entity.start: entity for entity in terms.sent.ents if entity.label_ == "DATE"}
     for at in range(terms.start, terms.end + 1):
-        if _is_within(terms, at + 1) and doc[at].lower_ in _DEADLINES and at + 1 in dates:
+        if _is_within(terms, at + 1) and doc[at].lower_ in limits and at + 1 in dates:
             return str(doc[at : dates[at + 1].end].text)
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.analysis import vocabulary
 from briefing.analysis.actors.same_side import is_same_party
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.certainty import weaknesses
@@ -90,7 +91,7 @@ def _role(role: str, party: Party | None, place: Place | None, reading: ParsedSt
 
 
 def _how(party: Party, words: str, place: Place | None) -> Iterator[str]:
-    if words.lower() in pronouns().keys() | {"who"}:
+    if words.lower() in pronouns().keys() | vocabulary.words("syntax.relative_pronouns"):
         yield f"a pronoun that stands for {party.name}"
     elif party.actor is not None and not any(c.isupper() for c in words):
         yield f"a description that stands for {party.name}"

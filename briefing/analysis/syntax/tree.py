@@ -37,6 +37,19 @@ def is_verbal(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
 
 
+def carrying_verb(token: Token) -> Token:
+    """The verb that carries the word: itself, the copula of an adjective, or the verb that governs a noun."""
+    if is_verbal(token) or token.tag_.startswith("VB"):
+        return token
+    current = token
+    for _ in range(6):
+        parent = current.head
+        if parent == current or is_verbal(parent):
+            return parent
+        current = parent
+    return token
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive, the reduced relative of "a plan offered by …" included."""
     if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from briefing.analysis.acts import anaphoric_terms, documents, terms
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.certainty import FLOOR, certainty, weaknesses
-from briefing.analysis.acts.factuality import Factuality, anchor, factuality_of, newest_year, resolve_act
+from briefing.analysis.acts.factuality import Factuality, factuality_of, newest_year, resolve_act
 from briefing.analysis.acts.lexicon import Trigger, load_lexicon
 from briefing.analysis.acts.matching import matches_entry
 from briefing.analysis.acts.noun_places import NounPlaces
@@ -17,6 +17,7 @@ from briefing.analysis.acts.places import Place, Places
 from briefing.analysis.acts.roles import RoleFinder
 from briefing.analysis.acts.subsumption import is_talk, subsumed_triggers
 from briefing.analysis.acts.verb_places import VerbPlaces
+from briefing.analysis.syntax import tree
 from briefing.analysis.text.parsed_story import Passage
 from briefing.core.analysis import Act, Part, Party
 from tests.analysis.parses import parse
@@ -117,7 +118,7 @@ def test_the_terms_are_the_phrase_of_their_head(offer: Doc, noun_of_offer: Doc) 
 def test_a_fact_and_its_denial(offer: Doc, refusal_to_offer: Doc) -> None:
     assert factuality_of(trigger_of(offer, "offered"), None) == Factuality()
     assert factuality_of(trigger_of(refusal_to_offer, "offer"), None).negated
-    assert anchor(offer[3]) == offer[1]
+    assert tree.carrying_verb(offer[3]) == offer[1]
 
 
 def test_history_is_told_by_its_year() -> None:
