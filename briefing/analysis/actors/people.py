@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from briefing.analysis import vocabulary
 from briefing.analysis.actors.cluster import ActorCluster
@@ -15,6 +15,9 @@ from briefing.core.analysis import ActorKind
 _GENERATION = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 """What tells a son from his father."""
 
+_MOST_WORDS = 4
+"""Words of a longer name that a person may be called by instead of the first."""
+
 _LEAD = 3
 """How many times as often as a relative who was just introduced a person is named who keeps the family name."""
 
@@ -25,43 +28,61 @@ def cluster_people(names: list[Name]) -> Iterator[ActorCluster]:
     Who is named far more often keeps the family name when a relative comes in. A well-known one keeps it before a son.
     """
     called = [n for n in names if n.label is Label.PERSON and n.known is None]
-    made: list[ActorCluster] = []
-    full = [n for n in called if _is_full(n)]
-    for name in full:
-        party = next((p for p in made if _is_called(p.name, name)), None)
-        if party is None:
-            party = ActorCluster(name.text, ActorKind.PERSON)
-            made.append(party)
-        elif len(name.text) > len(party.name) and len(_plain(name)) <= 4:
-            party.name = name.text
-        party.names.append(name)
+    made = _by_full_names(called)
     order = {id(n): i for i, n in enumerate(called)}
     for name in called:
         if _is_full(name):
             continue
-        word = _plain(name)[0]
-        fitting = [p for p in made if word in _parts(p.name) and _can_be_called(p, name, word)]
-        by_last = [p for p in fitting if _parts(p.name)[-1] == word] or fitting
-        by_last = [p for p in by_last if not _GENERATION.search(p.name)] or by_last  # "Trump" is not his son
-        by_last = [p for p in by_last if _shares_office(p, name)] or by_last  # "Prime Minister Han", not the other Han
-        by_last = [p for p in by_last if not _is_relative(p)] or by_last  # "Han", not "his wife Ada Han"
-        before = [p for p in by_last if any(order[id(n)] < order[id(name)] for n in p.names)]
-        if before:
-            latest = max(before, key=lambda p: max(order[id(n)] for n in p.names if order[id(n)] < order[id(name)]))
-            often = max(before, key=lambda p: _times(p, order, name))
-            leads = _times(often, order, name) >= _LEAD * _times(latest, order, name)
-            party = often if leads else latest
-        elif by_last:
-            party = by_last[0]
-        else:
-            party = ActorCluster(name.text, ActorKind.PERSON)
-            made.append(party)
-        party.names.append(name)
-    for party in made:
-        for name in party.names:
+        person = _bearer(name, made, order)
+        if person is None:
+            person = ActorCluster(name.text, ActorKind.PERSON)
+            made.append(person)
+        person.names.append(name)
+    for person in made:
+        for name in person.names:
             if name.title is not None:
-                party.offices |= name.title.offices
+                person.offices |= name.title.offices
     yield from made
+
+
+def _by_full_names(called: list[Name]) -> list[ActorCluster]:
+    """The people with the full names that each goes by, called by the longest."""
+    made: list[ActorCluster] = []
+    for name in filter(_is_full, called):
+        person = next((p for p in made if _is_called(p.name, name)), None)
+        if person is None:
+            person = ActorCluster(name.text, ActorKind.PERSON)
+            made.append(person)
+        elif len(name.text) > len(person.name) and len(_plain(name)) <= _MOST_WORDS:
+            person.name = name.text
+        person.names.append(name)
+    return made
+
+
+def _bearer(name: Name, made: list[ActorCluster], order: dict[int, int]) -> ActorCluster | None:
+    """Who of the people goes by a short name; None where nobody does."""
+    fitting = _best_fitting(name, made)
+    before = [p for p in fitting if any(order[id(n)] < order[id(name)] for n in p.names)]
+    if not before:
+        return fitting[0] if fitting else None
+    latest = max(before, key=lambda p: max(order[id(n)] for n in p.names if order[id(n)] < order[id(name)]))
+    often = max(before, key=lambda p: _times(p, order, name))
+    return often if _times(often, order, name) >= _LEAD * _times(latest, order, name) else latest
+
+
+def _best_fitting(name: Name, made: list[ActorCluster]) -> list[ActorCluster]:
+    """The people who can go by a short name, without those whom it fits less well than others."""
+    word = _plain(name)[0]
+    fitting = [p for p in made if word in _parts(p.name) and _can_be_called(p, name, word)]
+    fits_better: tuple[Callable[[ActorCluster], bool], ...] = (
+        lambda p: _parts(p.name)[-1] == word,
+        lambda p: not _GENERATION.search(p.name),  # "Trump" is not his son
+        lambda p: _shares_office(p, name),  # "Prime Minister Han", not the other Han
+        lambda p: not _is_relative(p),  # "Han", not "his wife Ada Han"
+    )
+    for fits in fits_better:
+        fitting = [p for p in fitting if fits(p)] or fitting
+    return fitting
 
 
 def _times(party: ActorCluster, order: dict[int, int], name: Name) -> int:

@@ -67,39 +67,47 @@ class Parties:
         if nameless is not None:
             return self.party_of(nameless, behind)
         actor = self._resolver.actor(token)
-        if actor is None:
-            if token.dep_ == "appos" and self._cast.at(token.head) is not None:
-                return self.party_of(token.head, behind)  # "Russia, Egypt's largest supplier, offered"
-            named_behind = self._name_behind(token)
-            if named_behind is not None:
-                return self.party_of(named_behind, behind)
-            among = tree.preposition(token, *words("actors.including"))  # "our partners, including the Americans"
-            if among is not None and self._cast.at(among) is not None:
-                return self.party_of(among, behind)
         if actor is not None:
             span = self._cast.mention(token) or self._story.span(token.doc[token.i : token.i + 1])
             return Party(short_name(actor.name), actor.id, span)
+        named = self._named_beside(token)
+        if named is not None:
+            return self.party_of(named, behind)
         if token.pos_ == "ADJ" or token.ent_type_ == "NORP":
             european = token.lower_ in words("actors.european_adjectives")
             state = self._union(token) if european else self._state(token)
             if state is not None or european:
                 return state
-        if token.lower_ in words("actors.pointing_words") or token.tag_ in ("PRP", "PRP$"):
-            return None
-        if token.ent_type_ in _THINGS or token.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
+        if not _can_name_somebody(token):
             return None
         if token.lemma_.lower() in words("acts.documents"):
-            if token.lemma_.lower() in words("acts.pacts"):
-                return None
-            made_by = subjects.holder(token) or self._resolver.author(token)
-            if made_by is None or made_by.lemma_.lower() in words("acts.documents"):
-                return None
-            return self.party_of(made_by, behind)
+            return self.party_of(self._author(token), behind)
+        return self._of_description(token)
+
+    def _named_beside(self, token: Token) -> Token | None:
+        """The name beside a word that says who is meant by it."""
+        if token.dep_ == "appos" and self._cast.at(token.head) is not None:
+            return token.head  # "Russia, Egypt's largest supplier, offered"
+        behind = self._name_behind(token)
+        if behind is not None:
+            return behind
+        among = tree.preposition(token, *words("actors.including"))  # "our partners, including the Americans"
+        return among if among is not None and self._cast.at(among) is not None else None
+
+    def _author(self, document: Token) -> Token | None:
+        """Whose a paper is; nobody's where it is a pact."""
+        if document.lemma_.lower() in words("acts.pacts"):
+            return None
+        author = subjects.holder(document) or self._resolver.author(document)
+        return None if author is None or author.lemma_.lower() in words("acts.documents") else author
+
+    def _of_description(self, token: Token) -> Party | None:
+        """A party that has no name in the story: "fifty officers", "his Ethiopian counterpart"."""
         if token.pos_ == "NOUN" and not is_group(token) and not token.ent_type_:
             return None
         offices = words("names.offices") - words("actors.private_offices")
         if token.lemma_.lower() in words("actors.counterparts") | offices:
-            for c in token.lefts:  # "his Ethiopian counterpart"
+            for c in token.lefts:
                 if c.dep_ == "amod" and c.ent_type_ == "NORP" and (state := self._state(c)) is not None:
                     return state
         shown = _short(token)
@@ -151,6 +159,13 @@ class Parties:
         if hearer is None or not self.is_party(hearer) or is_second_person(hearer):
             return None
         return None if {hearer.lemma_.lower(), hearer.lower_} & words("acts.hearers") else self.party_of(hearer)
+
+
+def _can_name_somebody(token: Token) -> bool:
+    """Whether a word for no actor is more than a pronoun, a time or a sum."""
+    if token.lower_ in words("actors.pointing_words") or token.tag_ in ("PRP", "PRP$"):
+        return False
+    return token.ent_type_ not in _THINGS and token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET")
 
 
 def _european() -> frozenset[str]:

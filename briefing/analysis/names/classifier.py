@@ -15,7 +15,6 @@ from briefing.analysis.names.titles import begins_title
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?$|[A-Z][A-Za-z]?[A-Z]+[a-z]?[A-Z]*$")
 
-
 _MODEL = re.compile(r"[A-Z]{1,4}-\d+\w*$")
 """The name of a weapon or a machine: "F-16s"."""
 
@@ -33,7 +32,6 @@ class NameClassifier:
 
     def classify(self, words: Span, label: Label) -> Name | None:
         """The name with the label that its own words give it; None for the name of a thing."""
-        last, first, text = words[-1].lower_, words[0].lower_, words.text
         bracket = next((i for i, t in enumerate(words) if i and t.text in "()"), None)
         if bracket is not None:
             whole = self.classify(words[:bracket], label)
@@ -44,65 +42,76 @@ class NameClassifier:
             return None
         if label is Label.PERSON:
             words = self._without_score(words)
-            text = words.text
+        text = words.text
         if text.count("(") != text.count(")") or (label is Label.PERSON and "/" in text):
             return None  # half of a bracket, or who took the picture: "Solveig Dahl/Lumen"
         person = self._person_behind(words, label)
         if person is not None:
             return Name(person, Label.PERSON)
+        if self._names_nothing(words, label):
+            return None
+        company = self._company_start(words)
+        if company is not None:
+            return Name(company, Label.COMPANY, sure=True)
+        owner = self._before_purpose(words)
+        if owner is not None:
+            return self.classify(owner, label)
+        return self._by_head(words, label)
+
+    def _names_nothing(self, words: Span, label: Label) -> bool:
+        """Whether the words are an office, a weapon, or no name at all."""
+        text = words.text
         if label is not Label.PERSON and (self._office_name(words) or begins_title(words.doc, words.start)):
+            return True
+        if text.lower() in vocabulary.words("names.never") or _MODEL.match(text) or len(text) < 2:
+            return True
+        is_word = any(map(str.isalpha, text)) and any(t.text[0].isupper() for t in words)
+        return not is_word or any(c in "[]{}" for c in text)
+
+    def _company_start(self, words: Span) -> Span | None:
+        """The words up to the sign of a company, which surely ends its name: "Delmar Inc | Chief"."""
+        suffixes = vocabulary.words("names.sure_suffixes")
+        start = next((i for i, token in enumerate(words) if i and token.lower_ in suffixes), None)
+        if start is None:
             return None
-        if (
-            text.lower() in vocabulary.words("names.never")
-            or _MODEL.match(text)
-            or not any(c.isalpha() for c in text)
-            or len(text) < 2
-        ):
+        return words[: next((i for i in range(start, len(words)) if words[i].lower_ not in suffixes), len(words))]
+
+    def _before_purpose(self, words: Span) -> Span | None:
+        """A company without what follows its name: "Brent Resources | for Brent", "Thunder Resources | of Chile"."""
+        behind = vocabulary.words("names.purpose_prepositions") | vocabulary.words("syntax.genitive_prepositions")
+        suffixes = vocabulary.words("names.company_suffixes")
+        places = (i for i in range(1, len(words)) if words[i].lower_ in behind and words[i - 1].lower_ in suffixes)
+        end = next(places, None)
+        return None if end is None else words[:end]
+
+    def _by_head(self, words: Span, label: Label) -> Name | None:
+        """The name by its head, its first name, or what else it is made of."""
+        last, first, is_person = words[-1].lower_, words[0].lower_, label is Label.PERSON
+        things, houses = vocabulary.words("names.thing_heads"), vocabulary.words("names.org_heads")
+        if not is_person and self._thing_follows(words):
             return None
-        if not any(t.text[0].isupper() for t in words) or any(c in "[]{}" for c in text):
-            return None
-        for i, token in enumerate(words):
-            if i and token.lower_ in vocabulary.words("names.sure_suffixes"):
-                end = i + 1
-                while end < len(words) and words[end].lower_ in vocabulary.words("names.sure_suffixes"):
-                    end += 1
-                return Name(words[:end], Label.COMPANY, sure=True)
-        for i, token in enumerate(words):
-            if (
-                i
-                and token.lower_ in vocabulary.words("names.purpose_prepositions")
-                and words[i - 1].lower_ in vocabulary.words("names.company_suffixes")
-            ):
-                return self.classify(words[:i], label)  # "… with Brent Resources for Brent to carry gas"
-            if (
-                token.lower_ in vocabulary.words("syntax.genitive_prepositions")
-                and i
-                and words[i - 1].lower_ in vocabulary.words("names.company_suffixes")
-            ):
-                return self.classify(words[:i], label)  # "Thunder Resources of Australia"
-        if self._thing_follows(words) and label is not Label.PERSON:
-            return None
-        kind = kind_before(words)
-        core = self.core(words)
-        if kind is not None and first not in given_names() and core not in vocabulary.words("names.thing_heads"):
+        kind, core = kind_before(words), self.core(words)
+        if kind is not None and first not in given_names() and core not in things:
             return Name(words, kind, sure=True)
-        if _EZAFE.match(text):
+        if _EZAFE.match(words.text):
             return Name(words, Label.BODY, sure=True)
-        if label is not Label.PERSON or len(words) > 3:
-            if core in vocabulary.words("names.org_heads") and len(words) > 1:
+        if not is_person or len(words) > 3:
+            if core in houses and len(words) > 1:
                 company = core in vocabulary.words("names.company_suffixes") and core == last
                 return Name(words, Label.COMPANY if company else Label.BODY, sure=True)
-            if core in vocabulary.words("names.thing_heads") or last in vocabulary.words("names.thing_heads"):
+            if core in things or last in things:
                 return None
-        if label is Label.PERSON and len(words) == 1 and first in vocabulary.words("names.thing_heads"):
-            return None
-        if len(words) > 1 and first in given_names() and len(words) <= 4 and label is not Label.PERSON:
-            return Name(words, Label.PERSON, sure=core not in vocabulary.words("names.org_heads"))
-        if label is Label.GROUP and (words[-1].pos_ == "ADJ" or words[-1].dep_ in ("amod", "compound")):
-            return None
-        if label is Label.UNKNOWN and not _ACRONYM.match(text) and not self._speaks(words):
-            return None
-        return Name(words, label)
+        if is_person:
+            return None if len(words) == 1 and first in things else Name(words, label)
+        if 1 < len(words) <= _PERSON_WORDS and first in given_names():
+            return Name(words, Label.PERSON, sure=core not in houses)
+        return Name(words, label) if self._can_act(words, label) else None
+
+    def _can_act(self, words: Span, label: Label) -> bool:
+        """Whether a name that its words do not tell is an actor's: no adjective, and none that is wholly unknown."""
+        if label is Label.GROUP:
+            return words[-1].pos_ != "ADJ" and words[-1].dep_ not in ("amod", "compound")
+        return label is not Label.UNKNOWN or bool(_ACRONYM.match(words.text)) or self._speaks(words)
 
     def _is_model(self, words: Span) -> bool:
         """Whether a name is that of a model of a machine: "Model Y", "the Silverado" where that is a product."""

@@ -34,46 +34,50 @@ class KnownNames:
             if match is None or isinstance(match, tuple):
                 yield from self._house_of_thing(board, match)
                 continue
-            if (agency := self._agency(doc, match, follower)) is not None:
-                yield agency
-                continue
             words = doc.char_span(match.start, match.end, alignment_mode="expand")
-            house = None if words is None else self._house_of_state(words, match)
-            if house is not None:
-                yield house
-                continue
-            if self._begins_house(doc, match, follower):
-                continue
-            if words is None or self._inside_person(words) or self._inside_longer(words):
-                continue
-            if self._is_of_money(words):
-                board.silence(words)
-                continue
-            organisation = self._organisation(board, words, match.known if match.form is Form.NAME else None)
-            if organisation is not None:
-                yield organisation
-            elif match.form is Form.ADJECTIVE or (match.form is Form.PEOPLE and self._before_noun(words)):
-                named = list(self._with_noun(words, match.known))
-                yield from named
-                if not named and run_end(board, words.end) == words.end:
-                    board.silence(words)
-            elif (match.form is Form.PEOPLE and is_people(words.root)) or (
-                match.form is Form.CAPITAL and self._is_of_a_pact(words)
-            ):
-                board.silence(words)
-            elif match.form is Form.NAME and match.known.kind.value == "state" and self._with_rulers(words) is not None:
-                yield Name(self._with_rulers(words) or words, Label.STATE, match.known, match.form, sure=True)
-            elif match.form is Form.NAME and not self._alone(words, match.known):
-                continue
-            elif match.form is Form.NAME and match.known.kind is ActorKind.STATE and self._embassy(words) is not None:
-                yield Name(self._embassy(words) or words, Label.BODY, sure=True)
-            else:
-                yield Name(words, Label(match.known.kind.value), match.known, match.form, sure=True)
+            longer = self._agency(doc, match, follower) or self._house_of_state(words, match)
+            if longer is not None:
+                yield longer
+            elif words is not None and not self._is_part(words, match, follower):
+                yield from self._names_at(board, words, match)
 
-    def _house_of_state(self, words: Span, match: Match) -> Name | None:
+    def _is_part(self, words: Span, match: Match, follower: Match | tuple[int, int] | None) -> bool:
+        """Whether a known name is a part of a longer one, which is none of its own."""
+        begins = self._begins_house(words.doc, match, follower)
+        return begins or self._inside_person(words) or self._inside_longer(words)
+
+    def _names_at(self, board: Board, words: Span, match: Match) -> Iterator[Name]:
+        """The name that stands where a known one was found: the known one, or one that begins with it."""
+        form, known = match.form, match.known
+        if self._is_of_money(words):
+            board.silence(words)
+        elif (organisation := self._organisation(board, words, known if form is Form.NAME else None)) is not None:
+            yield organisation
+        elif form is Form.ADJECTIVE or (form is Form.PEOPLE and self._before_noun(words)):
+            named = list(self._with_noun(words, known))
+            yield from named
+            if not named and run_end(board, words.end) == words.end:
+                board.silence(words)
+        elif (form is Form.PEOPLE and is_people(words.root)) or (form is Form.CAPITAL and self._is_of_a_pact(words)):
+            board.silence(words)
+        elif form is not Form.NAME:
+            yield Name(words, Label(known.kind.value), known, form, sure=True)
+        elif self._alone(words, known):
+            yield self._own_name(words, known)
+
+    def _own_name(self, words: Span, known: Known) -> Name:
+        """The name itself; of a state, with its rulers or its embassy, where they follow."""
+        is_state = known.kind is ActorKind.STATE
+        if is_state and (rulers := self._with_rulers(words)) is not None:
+            return Name(rulers, Label.STATE, known, Form.NAME, sure=True)
+        if is_state and (embassy := self._embassy(words)) is not None:
+            return Name(embassy, Label.BODY, sure=True)
+        return Name(words, Label(known.kind.value), known, Form.NAME, sure=True)
+
+    def _house_of_state(self, words: Span | None, match: Match) -> Name | None:
         """An organisation whose name ends in a state's: "Rainforest Foundation Norway"."""
         is_place = match.form is Form.PLACE or (match.form is Form.NAME and match.known.kind is ActorKind.STATE)
-        house = house_ending_in(words) if is_place else None
+        house = house_ending_in(words) if is_place and words is not None else None
         return None if house is None else Name(house, Label.BODY, sure=True)
 
     def _begins_house(self, doc: Doc, match: Match, follower: Match | tuple[int, int] | None) -> bool:
@@ -81,7 +85,7 @@ class KnownNames:
         if not isinstance(follower, Match) or doc.text[match.end : follower.start] != " ":
             return False
         words = doc.char_span(follower.start, follower.end, alignment_mode="expand")
-        house = None if words is None else self._house_of_state(words, follower)
+        house = self._house_of_state(words, follower)
         return house is not None and house.words.start_char <= match.start
 
     def _house_of_thing(self, board: Board, place: tuple[int, int] | None) -> Iterator[Name]:
