@@ -40,7 +40,7 @@ async def take_over(
             def keep(library: Library, theirs: ImportedState = theirs) -> int:
                 with library.together():
                     result = library.imports.take_over(theirs, datetime.now(UTC))
-                    on_new(library, result.new_stories, datetime.now(UTC).astimezone())
+                    on_new(library, result.new_stories, datetime.now(UTC))
                 return len(result.new_stories)
 
             new += await library.write(keep)

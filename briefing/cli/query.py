@@ -10,6 +10,6 @@ from briefing.services.clock import now
 def query_of(text: str, said_as: str = "--query") -> Query:
     """The query that a text means, which was `said_as` this. Raises UsageError."""
     try:
-        return parsing.parse(text, now().astimezone())
+        return parsing.parse(text, now())
     except QueryError as error:
         raise UsageError(f"{said_as}: {error}") from None

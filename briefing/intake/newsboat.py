@@ -123,7 +123,7 @@ async def _take_over(feed: Feed, items: Sequence[Item], library: LibraryAccess, 
     def take_over(library: Library) -> ImportResult:
         with library.together():
             taken = library.imports.take_over(theirs, datetime.now(UTC))
-            on_new(library, taken.new_stories, datetime.now(UTC).astimezone())
+            on_new(library, taken.new_stories, datetime.now(UTC))
         return taken
 
     return await library.write(take_over)

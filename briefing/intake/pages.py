@@ -121,7 +121,7 @@ class Pages:
             with library.together():
                 story, is_new = library.saved_pages.add(entry, _now())
                 if is_new:
-                    self._on_new(library, [story], _now().astimezone())
+                    self._on_new(library, [story], _now())
             return story, is_new
 
         story, is_new = await self._library.write(keep)

@@ -194,7 +194,7 @@ class Refresher:
         with library.together():  # a story that is kept is not new again: what is done with new ones is done now
             stored = library.feeds.store_all(fetched)
             new = [story for one in stored for story in one.new_stories]
-            self._on_new(library, new, datetime.now(UTC).astimezone())
+            self._on_new(library, new, datetime.now(UTC))
         return stored
 
 

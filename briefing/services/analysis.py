@@ -123,7 +123,7 @@ class AnalysisService:
                 is_first = library.analyses.get(story.id) is None
                 stored = library.analyses.store(story.id, analysis)
                 if is_first:
-                    self._rules.run_on_analysed(library, story.id, now().astimezone())
+                    self._rules.run_on_analysed(library, story.id, now())
             return self._reader.as_shown(library, story, stored)
 
         return await self._library.write(store)

@@ -299,7 +299,7 @@ class Engine:
                     report.joined += arrived.joined
                     _count(report.adopted, arrived.settled)
                 library.remote_items.keep_known(state.num, missing, gone=True)
-                self._on_new(library, new, at.astimezone())
+                self._on_new(library, new, at)
                 if not state.joined:
                     library.remote_items.hold(state.num, new)
             return new

@@ -43,7 +43,7 @@ def searched(words: str, now: datetime) -> Query:
         return ALL
     from briefing.core.query.parsing import parse  # late: the first screen is seldom a search
 
-    return parse(words, now.astimezone())  # days begin where the reader is
+    return parse(words, now)
 
 
 def since_last_session(end: datetime) -> View:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from briefing.core.analysis import Act
 from briefing.core.errors import QueryError
+from briefing.core.ledger import search as ledger_search
 from briefing.core.query import ALL, UNREAD, All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.query.parsing import parse
 from briefing.core.query.search_words import SEARCH_WORDS
+from tests.support.zones import in_zone
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -71,17 +73,35 @@ def state(name: str) -> Term:
     ],
 )
 def test_what_is_meant(text: str, meant: Node) -> None:
-    assert parse(text, NOW) == Query(meant)
+    with in_zone("UTC"):
+        assert parse(text, NOW) == Query(meant)
 
 
 def test_an_order_is_told_apart_from_what_is_meant() -> None:
     assert parse("order:offers oil", NOW) == Query(word("oil"), Order.OFFERS)
 
 
-def test_today_begins_where_the_reader_is() -> None:
-    tokyo = datetime(2026, 11, 24, 3, 0, tzinfo=timezone(timedelta(hours=9)))
-    assert parse("since:today", tokyo).terms[0].value == datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
-    assert parse("before:2026-11-24", tokyo).terms[0].value == datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+@pytest.mark.parametrize(
+    ("zone", "text", "begins"),
+    [
+        ("Asia/Tokyo", "since:today", datetime(2026, 11, 23, 15, 0, tzinfo=UTC)),
+        ("Asia/Tokyo", "before:2026-11-24", datetime(2026, 11, 23, 15, 0, tzinfo=UTC)),
+        ("America/New_York", "since:yesterday", datetime(2026, 11, 22, 5, 0, tzinfo=UTC)),
+        ("Europe/Berlin", "since:2026-07", datetime(2026, 6, 30, 22, 0, tzinfo=UTC)),  # by the clock of summer
+        ("Asia/Tokyo", "since:2026-11-24T12:00Z", datetime(2026, 11, 24, 12, 0, tzinfo=UTC)),
+        ("Asia/Tokyo", "since:0001", datetime(1, 1, 1, tzinfo=UTC)),
+        ("America/New_York", "before:9999-12-31T23:00", datetime(9999, 12, 31, 23, 0, tzinfo=UTC)),
+    ],
+)
+def test_days_begin_where_this_computer_is(zone: str, text: str, begins: datetime) -> None:
+    with in_zone(zone):
+        assert parse(text, NOW).terms[0].value == begins
+        assert ledger_search.parse(text, NOW).where == Term(parse(text, NOW).terms[0].key, begins)
+
+
+@pytest.mark.parametrize("text", ["since:Today", "since:YESTERDAY", "since:3D", "before:2W"])
+def test_capitals_do_not_matter_in_a_time(text: str) -> None:
+    assert parse(text, NOW) == parse(text.lower(), NOW)
 
 
 def test_two_queries_become_one() -> None:

@@ -7,12 +7,8 @@ it anew.
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
@@ -24,6 +20,7 @@ from briefing.core.document import Entry
 from briefing.core.story import Block, BlockKind, Body, Link
 from briefing.ui.panes import Pane
 from briefing.ui.widgets.lines import LineView
+from tests.support.zones import in_zone
 from tests.ui.desks import NOW, fetched, open_shop
 from tests.ui.driving import Reader, quiet, reading
 
@@ -66,21 +63,6 @@ def full_story() -> Entry:
     )
 
 
-@contextmanager
-def in_utc() -> Iterator[None]:
-    """The local time of whoever looks is in the picture."""
-    before = os.environ.get("TZ")
-    os.environ["TZ"] = "UTC"
-    time.tzset()
-    try:
-        yield
-    finally:
-        os.environ.pop("TZ")
-        if before is not None:
-            os.environ["TZ"] = before
-        time.tzset()
-
-
 async def take(name: str, folder: Path) -> str:
     """The picture of this name."""
     size, options = SIZES[name]
@@ -115,7 +97,7 @@ def picture(reader: Reader, pane: LineView) -> str:
 
 @pytest.mark.parametrize("name", SIZES)
 async def test_it_looks_as_it_did(name: str, tmp_path: Path) -> None:
-    with in_utc():
+    with in_zone("UTC"):
         taken = await take(name, tmp_path)
     kept = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     assert words(taken) == words(kept)
@@ -130,5 +112,5 @@ def words(svg: str) -> list[str]:
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     for each in SIZES:
-        with tempfile.TemporaryDirectory() as temporary, in_utc():
+        with tempfile.TemporaryDirectory() as temporary, in_zone("UTC"):
             (FOLDER / f"{each}.svg").write_text(asyncio.run(take(each, Path(temporary))), encoding="utf-8")

@@ -18,7 +18,7 @@ _CODES = {name.casefold(): code for code, name in NAMES.items()}
 def parse(text: str, now: datetime) -> Query:
     """The query that a text asks for. Raises QueryError, with the position, on what cannot be understood.
 
-    `now` (aware) is what `since:3d` counts back from, and its time zone is that of `since:today`.
+    `now` (aware) is what `since:3d` counts back from.
     """
     where, order = parse_terms(text, now, STORIES)
     return Query(where, Order(order) if order else None)

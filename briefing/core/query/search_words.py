@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
 from briefing.core.query.terms import Key, Order
@@ -66,16 +66,29 @@ TIMES = (Key.SINCE, Key.BEFORE, Key.ARRIVED)
 
 
 def moment(value: str, now: datetime) -> datetime | None:
-    """The time that `3d`, `today`, `2026-11-01` or `2026` means, in the time zone of `now`; None where it is none."""
-    age = _AGE.fullmatch(value)
+    """The time that `3d`, `today`, `2026-11-01` or `2026` means; None where it is none.
+
+    Days begin where this computer is, each by the clock that counts on it, in summer as in winter.
+    """
+    plain = value.lower()
+    age = _AGE.fullmatch(plain)
     if age:
         return now - int(age[1]) * _UNITS[age[2]]
-    if value in _DAYS:
-        return now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=_DAYS[value])
-    if _YEAR_OR_MONTH.fullmatch(value):
+    if plain in _DAYS:
+        today = now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+        return _here(today - timedelta(days=_DAYS[plain]))
+    if _YEAR_OR_MONTH.fullmatch(plain):
         value += "-01-01" if len(value) == 4 else "-01"
     try:
         when = datetime.fromisoformat(value)
     except ValueError:
         return None
-    return when if when.tzinfo else when.replace(tzinfo=now.tzinfo)
+    return when if when.tzinfo else _here(when)
+
+
+def _here(when: datetime) -> datetime:
+    """A time by this computer's clock, made aware. At the ends of the calendar no clock is known."""
+    try:
+        return when.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return when.replace(tzinfo=UTC)
