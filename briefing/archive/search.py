@@ -7,6 +7,7 @@ those that are meant are bound.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,11 +20,25 @@ from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.words import STROKES, fold, holds_unspaced, spellings
 from briefing.sql import Clause, joined, negated
 
+_PARTY_NAMES = ("name", "side")
+"""What a party of a line goes by: its name, and those for whom it speaks."""
+
+
+def _names_in_role(role: str) -> str:
+    return " UNION ".join(
+        (
+            f"SELECT DISTINCT {role} AS name FROM lines",
+            *(
+                f"SELECT DISTINCT party.{column} FROM (SELECT unnest({role}s) AS party FROM lines)"
+                for column in _PARTY_NAMES
+            ),
+        )
+    )
+
+
 NAMES = {
-    "proposer": "SELECT DISTINCT proposer AS name FROM lines UNION"
-    " SELECT DISTINCT party.name FROM (SELECT unnest(proposers) AS party FROM lines)",
-    "recipient": "SELECT DISTINCT recipient AS name FROM lines UNION"
-    " SELECT DISTINCT party.name FROM (SELECT unnest(recipients) AS party FROM lines)",
+    "proposer": _names_in_role("proposer"),
+    "recipient": _names_in_role("recipient"),
     "actor": "SELECT DISTINCT name FROM actors",
     "resource": "SELECT DISTINCT name FROM resources",
     "category": "SELECT DISTINCT unnest(categories) AS name FROM stories",
@@ -161,8 +176,10 @@ class Conditions:
             return Clause("line.act = ?", (value,))
         role = _OF_A_LINE[key]
         meant = self._meant(role, lambda name: self._parties.means(value, name))
-        joint = f"list_transform(line.{role}s, lambda party: party.name)"
-        return Clause(f"(list_contains(?, line.{role}) OR list_has_any({joint}, ?))", (meant, meant))
+        parties = (
+            f"list_has_any(list_transform(line.{role}s, lambda party: party.{column}), ?)" for column in _PARTY_NAMES
+        )
+        return _join(" OR ", [Clause(test, (meant,)) for test in (f"list_contains(?, line.{role})", *parties)])
 
     def _term(self, term: Term) -> Clause:
         value = term.value
@@ -235,7 +252,7 @@ _BETWEEN = r"[^\p{L}\p{N}]"
 
 
 def _text_clause(words: str, column: str) -> Clause:
-    rows = [[re.escape(part) for part in re.findall(r"[^\W_]+", one)] for one in spellings(words)]
+    rows = [[re.escape(part) for part in re.findall(r"[^\W_]+", _without_marks(one))] for one in spellings(words)]
     if not all(rows):
         return Clause("false")
     folded = _folded(f"story.{column}")
@@ -244,6 +261,14 @@ def _text_clause(words: str, column: str) -> Clause:
     end = "" if words.endswith("*") else f"(?:$|{_BETWEEN})"
     sought = "|".join(f"{_BETWEEN}+".join(parts) for parts in rows)
     return Clause(f"regexp_matches({folded}, ?)", (f"(?:^|{_BETWEEN})(?:{sought}){end}",))
+
+
+def _without_marks(words: str) -> str:
+    """Words without the marks that `strip_accents` takes off a text, as the vowels of Hindi."""
+    divided = unicodedata.normalize("NFD", words)
+    return unicodedata.normalize(
+        "NFC", "".join(one for one in divided if not unicodedata.category(one).startswith("M"))
+    )
 
 
 def _folded(column: str) -> str:

@@ -17,6 +17,7 @@ from briefing.core.story import Story
 
 CHILD = r"""
 import json, os, re, signal, sys
+from dataclasses import replace
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
 from briefing.core.matter import Matter
 from briefing.core.story import text_hash
@@ -24,6 +25,7 @@ from briefing.wire import to_wire
 
 ACTS = {"offered": Act.OFFER, "demanded": Act.DEMAND, "rejected": Act.REJECT, "sanctioned": Act.IMPOSE}
 SAID = re.compile(r"(\w+) (offered|demanded|rejected|sanctioned) (\w+) (?:over )?([^.]+?)(, maybe|, hardly)?[.]")
+SIDES = {"Envoy": "Farland"}
 CHANCES = {None: 0.9, ", maybe": 0.4, ", hardly": 0.1}
 
 def analyse(title, text):
@@ -32,8 +34,8 @@ def analyse(title, text):
         span = lambda group: Span(found.start(group), found.end(group))
         for group in (1, 3):
             name = found[group]
-            one = actors.setdefault(name.lower(), Actor(name.lower(), name, ActorKind.STATE, ()))
-            actors[name.lower()] = Actor(one.id, one.name, one.kind, (*one.mentions, span(group)))
+            one = actors.setdefault(name.lower(), Actor(name.lower(), name, ActorKind.STATE, (), SIDES.get(name, "")))
+            actors[name.lower()] = replace(one, mentions=(*one.mentions, span(group)))
         what = found[4].split()[-1]
         at = found.end(4) - len(what)
         resources[what] = Resource(what, what, "metal", (Span(at, found.end(4)),))

@@ -32,6 +32,8 @@ TEXTS = {
     "銅の値段": "東京で銅の値段が上がった。Highfen sanctioned Lowfen over copper.",
     "Signs": "100% sure_thing [x] (y) 'quoted' and a \\ in between.",
     "Η Ελλάδα": "Ο σοφός новый суд 한국은, が.",
+    "मिस्र को गेहूँ": "भारत ने हिन्दी में कहा।",
+    "Envoys": "The Envoy offered Westport fish.",
     "Figures": "Less CO₂ on 5 km² of the quay: 10⁶ tonnes, and 106 more.",
 }
 QUERIES = [
@@ -44,6 +46,8 @@ QUERIES = [
     "feed:nothing", "since:2026-10-30", "before:2026-10-30", "since:2026", "before:2026-10",
     "since:2026-10 before:2026-11", "lang:en", "(zinc OR slid) -quiet", "category:energy", "category:ener",
     "oil - zinc", "-", "order:oldest", "order:offers", "order:length", "from:us", "from:no*",
+    "from:farland", "to:farland", "from:farland to:westport",
+    "गेहूँ", "हिन्दी", "हिन्द", '"हिन्दी में"',
     "Ελλάδα", "ελλαδα", "ΣΟΦΌΣ", "σοφός", "новый", "한국", "が",
     "co2", "CO₂", "co*", "km^2", "km2", "10^6", "10⁶", "106",
 ]  # fmt: skip
@@ -115,7 +119,7 @@ def test_every_value_is_bound() -> None:
 def test_terms_on_one_line_are_one_question() -> None:
     clause = Conditions(lambda sort: (sort,)).of_stories(parse("from:prop to:reci act:offer", NOON))
     assert clause.sql.count("SELECT") == 1
-    assert clause.values == (["proposer"], ["proposer"], ["recipient"], ["recipient"], "offer")
+    assert clause.values == (*[["proposer"]] * 3, *[["recipient"]] * 3, "offer")
 
 
 def test_months_that_cannot_be_meant_are_left_out() -> None:
