@@ -52,7 +52,8 @@ def _is_answer_to_event(token: Token) -> bool:
 def _is_blame(token: Token) -> bool:
     """ "scolded Chad for closing its ports" asks for nothing."""
     is_verb = token.pos_ == "VERB" and token.lemma_.lower() in words("acts.blaming")
-    return is_verb and any(c.dep_ == "prep" and c.lower_ == "for" for c in token.children)
+    deeds = (c for c in token.children if c.dep_ == "prep" and c.lower_ in words("acts.blame_prepositions"))
+    return is_verb and any(t.dep_ == "pcomp" for deed in deeds for t in deed.children)
 
 
 def _is_acknowledgement(token: Token) -> bool:
