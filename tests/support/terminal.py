@@ -119,16 +119,21 @@ class Terminal:
     def hang_up(self) -> int:
         """Take the terminal away, as a dropped connection does; the program's exit code."""
         self._process.ptyproc.fileobj.close()
-        end = time.monotonic() + PATIENCE
-        while self._process.isalive():
-            if time.monotonic() > end:
-                raise AssertionError("the program outlived its terminal")
-            time.sleep(0.02)
+        self._await_end("the program outlived its terminal")
         return -1 if self._process.exitstatus is None else int(self._process.exitstatus)
 
     def kill(self) -> None:
         """End the program as a closed window would not: at once."""
-        self._process.close(force=True)
+        self._process.kill(signal.SIGKILL)
+        self._await_end("the program outlived its end")
+        self._process.close()
+
+    def _await_end(self, otherwise: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while self._process.isalive():
+            if time.monotonic() > end:
+                raise AssertionError(otherwise)
+            time.sleep(0.02)
 
     def _read(self) -> None:
         try:
