@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-import xdist.plugin
 from hypothesis import settings
 
 from tests.support.server import FeedServer
@@ -17,11 +16,6 @@ def feed_server() -> Iterator[FeedServer]:
     server = FeedServer()
     yield server
     server.close()
-
-
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One more than there are cores: a test that runs a program waits for it most of the time."""
-    return int(xdist.plugin.pytest_xdist_auto_num_workers(config)) + 1
 
 
 # A machine that is busy is no fault of what is tested.
