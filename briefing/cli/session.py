@@ -22,6 +22,8 @@ from briefing.wiring import build_desk
 
 Work = Callable[[Desk], Coroutine[Any, Any, int]]
 """What a command does with a desk; it gives the exit code."""
+_MOMENT = 1.0
+"""Seconds in which a library is open by far, if nothing is to be done with it."""
 
 
 def places_of(args: argparse.Namespace) -> Places:
@@ -66,8 +68,15 @@ def with_desk(args: argparse.Namespace, work: Work, with_shipped: bool = True, t
 
 
 async def open_library(desk: Desk) -> int:
-    """Open the library before there is a screen: without it the panes stay empty. Raises StorageError."""
-    await desk.reader_state.values()
+    """Open the library before there is a screen: without it the panes stay empty. Raises StorageError.
+
+    What takes longer than a moment is told: one of an earlier version is brought up to date, a damaged one rebuilt.
+    """
+    opening = asyncio.ensure_future(desk.reader_state.values())
+    done, _ = await asyncio.wait((opening,), timeout=_MOMENT)
+    if not done:
+        output.tell("opening the library takes a while: it is brought up to date, or mended")
+    await opening
     return DONE
 
 
