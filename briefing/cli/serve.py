@@ -25,9 +25,8 @@ def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
     if not args.demo:
         with_desk(args, open_library)  # what is wrong with it, or with the settings, is said here, too
-    log_to(
-        places_of(args).log, settings_of(args).log_level
-    )  # what somebody sends that is no request is no news for the screen
+    # What somebody sends that is no request is no news for the screen.
+    log_to(places_of(args).log, settings_of(args).log_level)
     return serve(args)
 
 

@@ -129,9 +129,8 @@ def _begin(chunk: Words) -> int:
     first = start = max(commas, default=chunk.start - 1) + 1  # "in Vik, [Nordic dockers]"
     while first < root.i and (chunk.doc[first].pos_ in _LEADING or chunk.doc[first].dep_ == "case"):
         first += 1
-    return (
-        start if chunk.doc[first].head.pos_ == "NUM" and first < chunk.doc[first].head.i else first
-    )  # "at [least] six"
+    number = chunk.doc[first].head
+    return start if number.pos_ == "NUM" and first < number.i else first  # "at [least] six"
 
 
 def _counted(chunk: Words, named: Words) -> str:
