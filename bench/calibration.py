@@ -16,7 +16,7 @@ import yaml
 
 from bench import gold
 from bench.report import reliability
-from bench.scoring import Line, judge
+from bench.scoring import JudgedLine, judge
 from briefing.analysis import pipeline
 from briefing.analysis.actors.cast import find_actors
 from briefing.analysis.acts.extraction import find_candidates
@@ -34,7 +34,7 @@ _PENALTY, _ROUNDS = 2.0, 25
 _FILE = Path(pipeline.__file__).with_name("languages") / "en" / "weights" / "calibration.yaml"
 _HEADER = "# What each trait of a line adds to the logit of its chance to be right. Fitted: see bench/calibration.py.\n"
 
-Case = tuple[dict[str, float], Line]
+Case = tuple[dict[str, float], JudgedLine]
 """The traits of a line, and the line."""
 
 
@@ -50,7 +50,7 @@ def cases(stories: Sequence[gold.GoldStory]) -> list[Case]:
         offers = [line_of(candidate, None, reading, goods) for candidate in told]
         traits = {id(offer): calibration.traits(candidate) for offer, candidate in zip(offers, told, strict=True)}
         lines = judge(story, Analysis(cast.actors, goods.resources, tuple(offers))).lines
-        found += [(traits[id(line.offer)], line) for line in lines]
+        found += [(traits[id(line.line)], line) for line in lines]
     return found
 
 
@@ -68,9 +68,9 @@ def fitted(found: Sequence[Case]) -> dict[str, float]:
     return {name: round(float(weight), 2) for name, weight in zip(names, weights, strict=True)}
 
 
-def _believed(case: Case, weights: dict[str, float]) -> Line:
+def _believed(case: Case, weights: dict[str, float]) -> JudgedLine:
     traits, line = case
-    return replace(line, offer=replace(line.offer, confidence=calibration.likely(traits, weights)))
+    return replace(line, line=replace(line.line, confidence=calibration.likely(traits, weights)))
 
 
 def main() -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.clock import Ratio, best
 from bench.store import FEED, NOW
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Party, Resource, Span, Terms
 from briefing.core.document import Document, Entry, Fetched
 from briefing.core.feed import FeedState
 from briefing.core.ledger.search import parse
@@ -196,7 +196,7 @@ def _analysis(story: Story) -> Analysis:
         span = Span(start, start + len(sentence))
         terms = " ".join(sentence.split()[3:])
         whose = (parties[one], parties[other]) if act is Act.OFFER else (parties[other], parties[one])
-        lines.append(Offer(act, Terms(terms, span), (span,), *whose, resources=(what,), quantity=None))
+        lines.append(Line(act, Terms(terms, span), (span,), *whose, resources=(what,), quantity=None))
     return Analysis(actors, (Resource(what, what, "goods", ()),), tuple(lines), "bench", story.text_hash)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from bench.counting import Count
 from bench.gold import SETS, GoldOffer, Names
-from bench.scoring import Line, Score
-from briefing.core.analysis import Offer, Party
+from bench.scoring import JudgedLine, Score
+from briefing.core.analysis import Line, Party
 
 PARTS = (
     "act",
@@ -62,7 +62,7 @@ def table(scores: Sequence[Score]) -> Iterator[str]:
     yield from reliability([line for score in scores for line in score.lines])
 
 
-def reliability(lines: Sequence[Line]) -> Iterator[str]:
+def reliability(lines: Sequence[JudgedLine]) -> Iterator[str]:
     """Of the lines of each confidence, how many are offers, say nothing wrong, and are right in all."""
     yield f"{'confidence':12}{'lines':>10}{'mean':>10}{'an offer':>10}{'not wrong':>10}{'all right':>10}"
     for low, high in zip(CONFIDENCES, (*CONFIDENCES[1:], 1.01), strict=True):
@@ -94,11 +94,11 @@ def _wanted(offer: GoldOffer) -> str:
     return f"{act}: {_first(offer.proposer)} → {_first(offer.recipient)}: {offer.terms[0]}{extras}{said}"
 
 
-def _given(offer: Offer) -> str:
-    extras = f" [{offer.quantity}]" if offer.quantity else ""
-    said = f" (says {_name(offer.speaker)})" if offer.speaker else ""
-    act = ("not " if offer.negated else "") + offer.act
-    return f"{act}: {_name(offer.proposer)} → {_name(offer.recipient)}: {offer.terms.text}{extras}{said}"
+def _given(line: Line) -> str:
+    extras = f" [{line.quantity}]" if line.quantity else ""
+    said = f" (says {_name(line.speaker)})" if line.speaker else ""
+    act = ("not " if line.negated else "") + line.act
+    return f"{act}: {_name(line.proposer)} → {_name(line.recipient)}: {line.terms.text}{extras}{said}"
 
 
 def _first(names: Names) -> str:

@@ -9,7 +9,7 @@ from bench.alike import same_name, similarity
 from bench.counting import Count
 from bench.gold import GoldOffer, GoldStory, Names
 from bench.mentions import named_mentions, one_actor, overlap
-from briefing.core.analysis import Analysis, Offer, Party
+from briefing.core.analysis import Analysis, Line, Party
 
 SHARED, RIGHT = 0.3, 0.5
 """Likeness of terms from which two offers are the same one, and from which the terms are right."""
@@ -23,13 +23,13 @@ DEADLINES = ("by ", "until ", "till ", "before ", "within ")
 
 
 @dataclass(frozen=True)
-class Line:
+class JudgedLine:
     """A predicted offer: whether it is one, whether it says nothing wrong, and whether it is right in all.
 
     A line that names no recipient where the gold does says nothing wrong, and is not right in all.
     """
 
-    offer: Offer
+    line: Line
     found: bool
     sound: bool
     complete: bool
@@ -37,7 +37,7 @@ class Line:
     @property
     def confidence(self) -> float:
         """How far it says it can be trusted."""
-        return self.offer.confidence
+        return self.line.confidence
 
 
 @dataclass
@@ -56,9 +56,9 @@ class Score:
     strict: Count = field(default_factory=Count)
     complete: Count = field(default_factory=Count)
     marks: dict[str, list[float]] = field(default_factory=dict)
-    wrong: list[tuple[str, GoldOffer | None, Offer | None]] = field(default_factory=list)
+    wrong: list[tuple[str, GoldOffer | None, Line | None]] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[JudgedLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Pair:
     """A wanted offer, the prediction taken for it, and how alike their terms are."""
 
     wanted: GoldOffer
-    given: Offer
+    given: Line
     similarity: float
 
 
@@ -87,7 +87,7 @@ def judge(story: GoldStory, analysis: Analysis) -> Score:
         again = [other.given for _, other in options if other.wanted is pair.wanted]
         _told_once(score, pair, [given for given in again if all(given is not met.given for met in pairs)])
         score.lines.append(
-            Line(pair.given, True, trusted or (wrong == ["recipient"] and pair.given.recipient is None), trusted)
+            JudgedLine(pair.given, True, trusted or (wrong == ["recipient"] and pair.given.recipient is None), trusted)
         )
         complete += trusted
     given = len(analysis.offers)
@@ -99,16 +99,16 @@ def judge(story: GoldStory, analysis: Analysis) -> Score:
     score.wrong += [("missed", offer, None) for offer in wanted if id(offer) not in met]
     extra = [offer for offer in analysis.offers if id(offer) not in used]
     score.wrong += [("extra", None, offer) for offer in extra]
-    score.lines += [Line(offer, False, False, False) for offer in extra]
+    score.lines += [JudgedLine(offer, False, False, False) for offer in extra]
     return score
 
 
-def paired(wanted: Sequence[GoldOffer], given: Sequence[Offer]) -> list[Pair]:
+def paired(wanted: Sequence[GoldOffer], given: Sequence[Line]) -> list[Pair]:
     """Each prediction with the offer that it is taken for, where there is one."""
     return _pairs(_options(wanted, given))
 
 
-def _options(wanted: Sequence[GoldOffer], given: Sequence[Offer]) -> list[tuple[float, Pair]]:
+def _options(wanted: Sequence[GoldOffer], given: Sequence[Line]) -> list[tuple[float, Pair]]:
     """Every prediction with every offer that it may be, the likest first; of equals an offer that must be found."""
     options = []
     for offer in wanted:
@@ -131,7 +131,7 @@ def _pairs(options: Sequence[tuple[float, Pair]]) -> list[Pair]:
     return chosen
 
 
-def _told_once(score: Score, pair: Pair, again: Sequence[Offer]) -> None:
+def _told_once(score: Score, pair: Pair, again: Sequence[Line]) -> None:
     """Marks whether the offer has one line alone, and apart from all those that the story tells several times."""
     for part in ("one line", *(["retold"] if len(pair.wanted.evidence) > 1 else [])):
         score.marks.setdefault(part, []).append(float(not again))

@@ -26,7 +26,7 @@ from briefing.analysis.learned.telling import tell
 from briefing.analysis.vocabulary import shipped_vocabulary, using
 from learn.folds import folds, half
 from learn.lines import line_of, parse_with_rules
-from learn.pairing import Line, verdicts
+from learn.pairing import JudgedLine, verdicts
 from learn.picture import write_picture
 from learn.ranker import examples, fit_ranker
 from learn.rows import rows
@@ -40,7 +40,7 @@ class Case:
     """A line of a story that is judged, with what its chances go by and the truth."""
 
     story: str
-    line: Line
+    line: JudgedLine
     features: Mapping[str, float]
     is_act: bool
     right: bool

@@ -12,7 +12,7 @@ from briefing.analysis.learned.scored_acts import ScoredAct, evidence_sentences
 from briefing.analysis.linking.link import link
 from briefing.analysis.problems import Problems
 from briefing.analysis.text.parsed_story import ParsedStory
-from learn.pairing import Line
+from learn.pairing import JudgedLine
 from learn.reading import parse
 
 
@@ -23,10 +23,10 @@ def parse_with_rules(nlp: Any, text: str) -> tuple[ParsedStory, Cast, tuple[ActC
     return parsed, cast, tuple(link(find_candidates(parsed, cast, problems), parsed, cast, problems).acts)
 
 
-def line_of(made: DocumentMap, parsed: ParsedStory, act: ScoredAct) -> Line:
+def line_of(made: DocumentMap, parsed: ParsedStory, act: ScoredAct) -> JudgedLine:
     """An act of the analysis as a line."""
     candidates = made.document.candidates
     proposer, recipient = (None if c is None else candidates[c.candidate].name for c in (act.proposer, act.recipient))
     spans = (made.span(*sentence) for sentence in evidence_sentences(made.document, act))
     evidence = [(span.start, span.end) for span in spans]
-    return Line(act.act, act.negated, proposer, recipient, parsed.words(made.span(*act.terms)), evidence)
+    return JudgedLine(act.act, act.negated, proposer, recipient, parsed.words(made.span(*act.terms)), evidence)

@@ -75,7 +75,7 @@ _LEFT_OUT = 0.1
 
 
 @dataclass(frozen=True)
-class Line:
+class JudgedLine:
     """A line of the panel as it is judged: names of parties or None, terms as text, evidence as `(start, end)`."""
 
     act: str
@@ -85,7 +85,7 @@ class Line:
     terms: str
     evidence: Sequence[tuple[int, int]]
 
-    def between(self, proposer: str | None, recipient: str | None) -> Line:
+    def between(self, proposer: str | None, recipient: str | None) -> JudgedLine:
         """The line with other parties."""
         return replace(self, proposer=proposer, recipient=recipient)
 
@@ -112,7 +112,7 @@ def shared(one: str, other: str) -> float:
     return 2 * both / (sum(a.values()) + sum(b.values())) if both else 0.0
 
 
-def verdicts(story: dict[str, Any], lines: Sequence[Line]) -> list[Verdict]:
+def verdicts(story: dict[str, Any], lines: Sequence[JudgedLine]) -> list[Verdict]:
     """A verdict on each line, by the story's marked acts. Each act goes to one line, the one that is most like it."""
     found = [Verdict(False, False)] * len(lines)
     taken: set[int] = set()
@@ -126,7 +126,7 @@ def verdicts(story: dict[str, Any], lines: Sequence[Line]) -> list[Verdict]:
     return found
 
 
-def marked_acts(story: dict[str, Any], lines: Sequence[Line]) -> list[dict[str, Any] | None]:
+def marked_acts(story: dict[str, Any], lines: Sequence[JudgedLine]) -> list[dict[str, Any] | None]:
     """For each line the marked act that is most like it, which other lines may have too; None where there is none."""
     found: list[dict[str, Any] | None] = [None] * len(lines)
     for alike in sorted(_likenesses(story, lines), key=lambda one: one.likeness):
@@ -143,7 +143,7 @@ class _Likeness(NamedTuple):
     terms: float
 
 
-def _likenesses(story: dict[str, Any], lines: Sequence[Line]) -> Iterator[_Likeness]:
+def _likenesses(story: dict[str, Any], lines: Sequence[JudgedLine]) -> Iterator[_Likeness]:
     """The acts and lines that may tell the same."""
     text = story["text"]
     for number, act in enumerate(story["acts"]):
@@ -160,7 +160,7 @@ def _likenesses(story: dict[str, Any], lines: Sequence[Line]) -> Iterator[_Liken
                 yield _Likeness(number, at, alike + 0.25 * same + 0.1 * (not act.get("optional")), alike)
 
 
-def are_parties(line: Line, act: dict[str, Any]) -> bool:
+def are_parties(line: JudgedLine, act: dict[str, Any]) -> bool:
     """Whether both parties of a line are right for a marked act."""
     return bool(
         is_party(line.proposer, act["proposer"], False)
@@ -176,7 +176,7 @@ def weigh_pairs(right: Sequence[bool], named: Sequence[bool]) -> list[float]:
     return [is_right * (1.0 if is_named else lesser) for is_right, is_named in zip(right, named, strict=True)]
 
 
-def _is_right(act: dict[str, Any], line: Line) -> bool:
+def _is_right(act: dict[str, Any], line: JudgedLine) -> bool:
     acts = {act["act"], *act.get("also_act", [])}
     near = line.act in acts or any(line.act in group and group & acts for group in _NEAR)
     return near and line.negated == bool(act.get("negated")) and are_parties(line, act)

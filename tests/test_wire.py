@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.core.analysis import Act, Analysis, Offer, Part, Party, Span
+from briefing.core.analysis import Act, Analysis, Line, Part, Party, Span
 from briefing.core.document import Document, Entry, FeedLink
 from briefing.core.story import Block, BlockKind, Body, Enclosure, Link
 from briefing.core.why import Role, Why
@@ -34,7 +34,7 @@ def test_reasons_survive_the_wire() -> None:
         "offered", "offer", "giver-thing", "Norland offered zinc.", (Role("proposer", "Norland", "subject"),), ("far",)
     )
     offer = replace(analysis_of(story()).offers[0], why=why)
-    assert from_wire(json.loads(json.dumps(to_wire(offer))), Offer) == offer
+    assert from_wire(json.loads(json.dumps(to_wire(offer))), Line) == offer
 
 
 def test_a_document_survives_the_wire() -> None:

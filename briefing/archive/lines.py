@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefing.core.analysis import Act, Offer, Part, Party, Span, Terms
+from briefing.core.analysis import Act, Line, Part, Party, Span, Terms
 from briefing.core.matter import Matter
 
 Row = Mapping[str, Any]
 
 
-def line_of(row: Row) -> Offer:
+def line_of(row: Row) -> Line:
     """The line of a row; its parties are called as their actors are."""
-    return Offer(
+    return Line(
         act=Act(row["act"]),
         terms=Terms(row["terms"], _span(row["terms_span"])),
         evidence=tuple(map(_span, row["evidence"])),

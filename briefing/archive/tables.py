@@ -14,7 +14,7 @@ import pyarrow as pa
 from briefing.archive.stories import Told
 from briefing.clustering.fingerprint import Fingerprint
 from briefing.core import clean
-from briefing.core.analysis import Actor, Analysis, Offer, Part, Party, Span
+from briefing.core.analysis import Actor, Analysis, Line, Part, Party, Span
 from briefing.core.body_json import blocks_to_json, links_to_json
 from briefing.core.boilerplate import shape
 from briefing.core.story import Body, Story
@@ -189,7 +189,7 @@ def _story_row(told: Told, analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _line_row(told: Told, place: int, line: Offer, analysis: Analysis) -> dict[str, Any]:
+def _line_row(told: Told, place: int, line: Line, analysis: Analysis) -> dict[str, Any]:
     story = told.story
     actors = {actor.id: actor for actor in analysis.actors}
     about = [resource for one in line.resources for resource in analysis.resources if resource.id == one]

@@ -17,8 +17,8 @@ from briefing.cli.session import places_of, settings_of, with_desk
 from briefing.config.actors import ActorsFile
 from briefing.config.known_names import KnownNames
 from briefing.core.errors import QueryError, UsageError
-from briefing.core.formatting import counted, duration, offer_line
-from briefing.core.json_format import offer_to_json, time_to_json
+from briefing.core.formatting import counted, duration, whole_line
+from briefing.core.json_format import line_to_json, time_to_json
 from briefing.core.party_names import PartyNames
 from briefing.core.spreadsheet import csv_text
 from briefing.services.clock import now
@@ -287,7 +287,7 @@ def _found_to_json(found: Found) -> dict[str, Any]:
         "fetched": time_to_json(story["fetched"]),
         "language": story["language"] or None,
         "offers": story["offers"],
-        "lines": [{**offer_to_json(line_of(row)), "shown": row["shown"], "quote": row["quote"]} for row in found.lines],
+        "lines": [{**line_to_json(line_of(row)), "shown": row["shown"], "quote": row["quote"]} for row in found.lines],
     }
 
 
@@ -298,7 +298,7 @@ def _text_lines(found: Found) -> Iterator[str]:
     day = f"{story['published']:%Y-%m-%d}" if story["published"] else "undated   "
     yield " · ".join(filter(None, (f"{day}  {story['title']}", story["source"], story["id"])))
     for row in found.lines:
-        yield f"            {offer_line(line_of(row), arrow())}"
+        yield f"            {whole_line(line_of(row), arrow())}"
 
 
 def _csv_rows(found: Found) -> Iterator[Sequence[str]]:

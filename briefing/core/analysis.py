@@ -148,7 +148,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Line:
     """A line: one act by which an actor puts something to another or answers it, or a measure (`act.is_measure`).
 
     `speaker` is who says so, where that is somebody else. `evidence` is the sentences that say it, the one the terms
@@ -192,19 +192,19 @@ class Analysis:
 
     actors: tuple[Actor, ...] = ()
     resources: tuple[Resource, ...] = ()
-    lines: tuple[Offer, ...] = ()
+    lines: tuple[Line, ...] = ()
     version: str = ""
     text_hash: str = ""
     language: str = ""
     problems: tuple[str, ...] = ()
 
     @property
-    def offers(self) -> tuple[Offer, ...]:
+    def offers(self) -> tuple[Line, ...]:
         """The lines by which something is put to somebody, and the answers."""
         return tuple(line for line in self.lines if not line.act.is_measure)
 
     @property
-    def measures(self) -> tuple[Offer, ...]:
+    def measures(self) -> tuple[Line, ...]:
         """The lines by which something is imposed or lifted."""
         return tuple(line for line in self.lines if line.act.is_measure)
 
@@ -212,7 +212,7 @@ class Analysis:
         """The actor with this id, or None."""
         return next((actor for actor in self.actors if actor.id == actor_id), None)
 
-    def answered_offer(self, answer: Offer) -> Offer | None:
+    def answered_offer(self, answer: Line) -> Line | None:
         """The offer of this story that an answer is about, or None."""
         put = (offer for offer in self.offers if offer.act.opens and offer.terms.span == answer.answers)
         return next(put, None)

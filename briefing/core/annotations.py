@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.core.analysis import Analysis, Span
-from briefing.core.formatting import offer_line
+from briefing.core.formatting import whole_line
 
 _TAG = re.compile(r"(?<![\w#&/])#(\w[\w/-]*)")
 _FENCED = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
@@ -109,7 +109,7 @@ def passages(analysis: Analysis | None, kept: Annotations) -> tuple[Passage, ...
     for offer in analysis.lines if analysis else ():
         note = kept.note_on(offer.id) if offer.id else ""
         if note:
-            found.append(Passage(offer.evidence[0], note=note, label=offer_line(offer)))
+            found.append(Passage(offer.evidence[0], note=note, label=whole_line(offer)))
     return tuple(sorted(found, key=lambda passage: passage.span))
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from briefing.core.aliases import NO_ALIASES, Alias, Aliases
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Part, Party, Span, Terms
 from briefing.core.slug import slug
 from briefing.core.story import Story
 
@@ -60,21 +60,21 @@ def apply_corrections(
     if story is not None:
         analysis = _with_actors(analysis, story, [c for c in corrections if c.part is Corrected.ACTOR])
     if corrections:
-        offers = (correct_offer(offer, corrections) for offer in analysis.lines)
+        offers = (correct_line(offer, corrections) for offer in analysis.lines)
         analysis = _link_parties(replace(analysis, lines=tuple(offer for offer in offers if offer is not None)))
     wanted = names(aliases, corrections)
     return _apply_aliases(analysis, wanted, words) if wanted else analysis
 
 
-def correct_offer(offer: Offer, corrections: Iterable[Correction]) -> Offer | None:
+def correct_line(line: Line, corrections: Iterable[Correction]) -> Line | None:
     """The offer as it was corrected, later words over earlier ones; None where it is said to be none."""
     for correction in corrections:
-        if correction.offer != offer.id or not offer.id:
+        if correction.offer != line.id or not line.id:
             continue
         if correction.part is Corrected.DROPPED:
             return None
-        offer = replace(_APPLY[correction.part](offer, correction.value), corrected=True)
-    return offer
+        line = replace(_APPLY[correction.part](line, correction.value), corrected=True)
+    return line
 
 
 def names(aliases: Aliases, corrections: Iterable[Correction]) -> Aliases:
@@ -104,7 +104,7 @@ def _party_named(value: str) -> Party | None:
     return Party(value) if value else None
 
 
-_APPLY: dict[Corrected, Callable[[Offer, str], Offer]] = {
+_APPLY: dict[Corrected, Callable[[Line, str], Line]] = {
     Corrected.ACT: lambda offer, value: replace(offer, act=Act(value)),
     Corrected.NEGATED: lambda offer, value: replace(offer, negated=value == "yes"),
     Corrected.PROPOSER: lambda offer, value: replace(offer, proposer=_party_named(value)),

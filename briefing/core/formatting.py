@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.core.clean import shown_address
 
 if TYPE_CHECKING:  # only their names: much is formatted where there is no analysis
-    from briefing.core.analysis import Offer, Party, Span
+    from briefing.core.analysis import Line, Party, Span
     from briefing.core.feed import FeedStatus
     from briefing.core.ledger.entries import EntryRow
     from briefing.core.story import Story
@@ -19,37 +19,37 @@ _QUOTATION_MARKS = ("“", "”", '"')
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
-def parties_line(offer: Offer, arrow: str = ARROW) -> str:
+def parties_line(line: Line, arrow: str = ARROW) -> str:
     """`proposer → recipient`, each with all who stand there with it.
 
     Who is not named is a dash, and a recipient that nobody names is left out.
     """
-    proposer = _names(offer.proposer)
-    return proposer if offer.recipient is None else f"{proposer} {arrow} {_names(offer.recipient)}"
+    proposer = _names(line.proposer)
+    return proposer if line.recipient is None else f"{proposer} {arrow} {_names(line.recipient)}"
 
 
-def act_words(line: Offer | EntryRow) -> str:
+def act_words(line: Line | EntryRow) -> str:
     """The act as a word, with its sign: `offer`, `not offer`."""
     return f"not {line.act.value}" if line.negated else line.act.value
 
 
-def offer_line(offer: Offer, arrow: str = ARROW) -> str:
+def whole_line(line: Line, arrow: str = ARROW) -> str:
     """The whole offer in a line: `Russia → United States · offer: resume selling aluminum`."""
-    return f"{parties_line(offer, arrow)} · {act_words(offer)}: {terms_and_condition(offer)}"
+    return f"{parties_line(line, arrow)} · {act_words(line)}: {terms_and_condition(line)}"
 
 
-def terms_and_condition(offer: Offer) -> str:
+def terms_and_condition(line: Line) -> str:
     """What is put, and on which condition: `two million tons of zinc, in exchange for grain`."""
-    terms = " ".join(offer.terms.text.split())
-    return f"{terms}, {' '.join(offer.condition.split())}" if offer.condition else terms
+    terms = " ".join(line.terms.text.split())
+    return f"{terms}, {' '.join(line.condition.split())}" if line.condition else terms
 
 
-def main_offer(offers: tuple[Offer, ...]) -> Offer | None:
+def foremost_line(lines: tuple[Line, ...]) -> Line | None:
     """The foremost offer: one between two actors of the story before others, then one with both parties named, then
     the surest, then the first in the text.
     """
     return max(
-        offers, key=lambda o: (_how_known(o.proposer), _how_known(o.recipient), round(o.confidence, 1)), default=None
+        lines, key=lambda o: (_how_known(o.proposer), _how_known(o.recipient), round(o.confidence, 1)), default=None
     )
 
 

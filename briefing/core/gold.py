@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefing.core.analysis import Actor, Analysis, Offer, Part, Party, Resource, Span
+from briefing.core.analysis import Actor, Analysis, Line, Part, Party, Resource, Span
 from briefing.core.story import Story
 
 _PRONOUN = re.compile(r"(?i)(he|she|it|they|him|her|them|his|its|their|we|us|our|who|i|you|my|me)")
@@ -35,7 +35,7 @@ def gold_example(story: Story, analysis: Analysis) -> dict[str, Any]:
     }
 
 
-def _line(line: Offer, actors: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
+def _line(line: Line, actors: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
     """A line of the example; nothing where the title alone says it."""
     evidence = _spans(line.evidence)
     if evidence:

@@ -20,7 +20,7 @@ class Counts(NamedTuple):
 
 
 class Headline(Struct, frozen=True):
-    """A story as a line of a list. `offers` counts them, `main_offer` is the foremost as one line.
+    """A story as a line of a list. `offers` counts them, `main_line` is the foremost as one line.
 
     `language` is an ISO 639-1 code as in `Story`. `also_in` names
     the other feeds that show the story; `hit` is a stretch of its text around the words that were searched for.
@@ -38,7 +38,7 @@ class Headline(Struct, frozen=True):
     starred: bool = False
     noted: bool = False
     offers: int = 0
-    main_offer: str = ""
+    main_line: str = ""
     updated: datetime | None = None
     language: str = ""
     also_in: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from typing import Any
 from briefing.core import why
 from briefing.core.analysis import (
     Analysis,
-    Offer,
+    Line,
     Part,
     Party,
     Span,
@@ -23,7 +23,7 @@ from briefing.core.clean import shown_address
 from briefing.core.document import Fetched
 from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.headline import Headline
-from briefing.core.offer_quantities import OfferQuantity, quantities_of
+from briefing.core.line_quantities import LineQuantity, quantities_of
 from briefing.core.single_text import to_single_text
 from briefing.core.story import Story
 from briefing.core.told_names import told_names, with_told_names
@@ -47,9 +47,9 @@ def analysis_to_json(analysis: Analysis, text: str, bounds: Bounds = USUAL_BOUND
     """
     names = told_names(analysis, text)
 
-    def line(offer: Offer) -> Json:
-        quantities = [_measured_to_json(one) for one in quantities_of(offer, analysis, text)]
-        return {**offer_to_json(with_told_names(offer, names), bounds), "quantities": quantities}
+    def told(line: Line) -> Json:
+        quantities = [_measured_to_json(one) for one in quantities_of(line, analysis, text)]
+        return {**line_to_json(with_told_names(line, names), bounds), "quantities": quantities}
 
     return {
         "text": text,
@@ -60,8 +60,8 @@ def analysis_to_json(analysis: Analysis, text: str, bounds: Bounds = USUAL_BOUND
         "resources": [
             {"id": r.id, "name": r.name, "kind": r.kind, **_spans("mentions", r.mentions)} for r in analysis.resources
         ],
-        "offers": [line(offer) for offer in analysis.offers],
-        "measures": [line(measure) for measure in analysis.measures],
+        "offers": [told(offer) for offer in analysis.offers],
+        "measures": [told(measure) for measure in analysis.measures],
         "problems": list(analysis.problems),
         "language": analysis.language or None,
         "version": analysis.version,
@@ -74,32 +74,32 @@ def printed_analysis(analysis: Analysis, story: Story, bounds: Bounds = USUAL_BO
     return analysis_to_json(*to_single_text(analysis, story.title, story.body.text), bounds)
 
 
-def offer_to_json(offer: Offer, bounds: Bounds = USUAL_BOUNDS) -> Json:
+def line_to_json(line: Line, bounds: Bounds = USUAL_BOUNDS) -> Json:
     """One line, an offer or a measure, as it stands in an analysis."""
     shape: Json = {
-        "act": offer.act.value,
-        "negated": offer.negated,
-        "proposer": _party_to_json(offer.proposer),
-        "recipient": _party_to_json(offer.recipient),
-        "speaker": _party_to_json(offer.speaker),
-        "terms": {"text": offer.terms.text, **_span(offer.terms.span)},
-        "resources": list(offer.resources),
-        "quantity": offer.quantity,
-        "condition": offer.condition or None,
-        **_spans("evidence", offer.evidence),
-        "confidence": round(offer.confidence, 3),
-        "shown": is_shown(offer, bounds),
-        "matter": offer.matter.value,
-        "answers": None if offer.answers is None else _span(offer.answers),
+        "act": line.act.value,
+        "negated": line.negated,
+        "proposer": _party_to_json(line.proposer),
+        "recipient": _party_to_json(line.recipient),
+        "speaker": _party_to_json(line.speaker),
+        "terms": {"text": line.terms.text, **_span(line.terms.span)},
+        "resources": list(line.resources),
+        "quantity": line.quantity,
+        "condition": line.condition or None,
+        **_spans("evidence", line.evidence),
+        "confidence": round(line.confidence, 3),
+        "shown": is_shown(line, bounds),
+        "matter": line.matter.value,
+        "answers": None if line.answers is None else _span(line.answers),
     }
-    if offer.corrected:
+    if line.corrected:
         shape["corrected"] = True
-    if offer.why is not None:
-        shape["why"] = why.to_json(offer.why)
-    return {"id": offer.id, **shape} if offer.id else shape
+    if line.why is not None:
+        shape["why"] = why.to_json(line.why)
+    return {"id": line.id, **shape} if line.id else shape
 
 
-def _measured_to_json(measure: OfferQuantity) -> Json:
+def _measured_to_json(measure: LineQuantity) -> Json:
     one = measure.quantity
     values = {"unit": one.unit, "currency": one.currency, "per": one.per, "bound": one.bound}
     return {

@@ -7,7 +7,7 @@ from datetime import datetime
 from textwrap import wrap
 
 from briefing.core import language, why
-from briefing.core.analysis import Act, Actor, Analysis, Offer, Resource
+from briefing.core.analysis import Act, Actor, Analysis, Line, Resource
 from briefing.core.formatting import (
     ARROW,
     age,
@@ -19,7 +19,7 @@ from briefing.core.formatting import (
     words_of,
 )
 from briefing.core.headline import Headline
-from briefing.core.offer_quantities import spell_out
+from briefing.core.line_quantities import spell_out
 from briefing.core.story import Block, BlockKind, Body, Story
 from briefing.core.visibility import USUAL_BOUNDS, Bounds, hidden_lines, shown_lines
 
@@ -34,7 +34,7 @@ def headline_lines(headline: Headline, now: datetime, arrow: str = ARROW) -> str
     marks = "".join(sign if is_so else " " for is_so, sign in signs)
     when = headline.published or headline.fetched
     first = f"{headline.id}  {marks} {age(when, now):>4}  {headline.title}"
-    offer = headline.main_offer.replace(ARROW, arrow)
+    offer = headline.main_line.replace(ARROW, arrow)
     more = more_reports(headline.cluster)
     second = " · ".join(part for part in (headline.source, more, offer) if part)
     return f"{first}\n{'':20}{second}"
@@ -96,7 +96,7 @@ def analysis_text(story: Story, analysis: Analysis, arrow: str = ARROW, bounds: 
     return "\n\n".join(parts)
 
 
-def _lines(story: Story, lines: Sequence[Offer], arrow: str) -> Iterator[str]:
+def _lines(story: Story, lines: Sequence[Line], arrow: str) -> Iterator[str]:
     for act in Act:
         offers = [offer for offer in lines if offer.act is act]
         if offers:
@@ -112,10 +112,10 @@ def _lines(story: Story, lines: Sequence[Offer], arrow: str) -> Iterator[str]:
                 yield from (_wrap(line, "      ") for line in why.lines(offer.why))
 
 
-def _quantity(offer: Offer) -> str:
+def _quantity(line: Line) -> str:
     """How much, where the terms do not say it as plainly."""
-    said = spell_out(offer.quantity or "")
-    return f" ({said})" if said and said not in " ".join(offer.terms.text.split()) else ""
+    said = spell_out(line.quantity or "")
+    return f" ({said})" if said and said not in " ".join(line.terms.text.split()) else ""
 
 
 def _mention_count(found: Actor | Resource) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from briefing.core.analysis import Actor, Analysis, Offer, Part, Party
+from briefing.core.analysis import Actor, Analysis, Line, Part, Party
 from briefing.core.party_names import plain_name
 
 _WORD = re.compile(r"\w+")
@@ -22,7 +22,7 @@ def told_names(analysis: Analysis, text: str) -> dict[str, str]:
     return {actor: name for actor, name in found if name}
 
 
-def with_told_names(line: Offer, names: Mapping[str, str]) -> Offer:
+def with_told_names(line: Line, names: Mapping[str, str]) -> Line:
     """A line whose parties have these names, by the ids of actors; others keep theirs, as do corrected lines."""
 
     def told(party: Party | None) -> Party | None:

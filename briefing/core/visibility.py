@@ -14,7 +14,7 @@ from msgspec import Struct
 from briefing.core.matter import Matter
 
 if TYPE_CHECKING:
-    from briefing.core.analysis import Act, Analysis, Offer  # only their names: the bounds alone need no analysis
+    from briefing.core.analysis import Act, Analysis, Line  # only their names: the bounds alone need no analysis
 
 
 class Bounds(Struct, frozen=True):
@@ -66,7 +66,7 @@ def is_sure_enough(chance: float, unsure_below: float) -> bool:
     return 0 < chance >= unsure_below
 
 
-def why_hidden(line: Offer, bounds: Bounds = USUAL_BOUNDS) -> Hidden | None:
+def why_hidden(line: Line, bounds: Bounds = USUAL_BOUNDS) -> Hidden | None:
     """Why a line is not shown by default; None where it is shown. What the reader has corrected is always shown."""
     if line.corrected:
         return None
@@ -84,16 +84,16 @@ def why_hidden(line: Offer, bounds: Bounds = USUAL_BOUNDS) -> Hidden | None:
     return None if is_sure_enough(line.confidence, bounds.unsure_below) else Hidden.UNSURE
 
 
-def is_shown(line: Offer, bounds: Bounds = USUAL_BOUNDS) -> bool:
+def is_shown(line: Line, bounds: Bounds = USUAL_BOUNDS) -> bool:
     """Whether a line is shown by default."""
     return why_hidden(line, bounds) is None
 
 
-def shown_lines(analysis: Analysis, bounds: Bounds = USUAL_BOUNDS) -> tuple[Offer, ...]:
+def shown_lines(analysis: Analysis, bounds: Bounds = USUAL_BOUNDS) -> tuple[Line, ...]:
     """The lines of an analysis that are shown by default, offers and measures, in the order of the story."""
     return tuple(line for line in analysis.lines if is_shown(line, bounds))
 
 
-def hidden_lines(analysis: Analysis, bounds: Bounds = USUAL_BOUNDS) -> tuple[Offer, ...]:
+def hidden_lines(analysis: Analysis, bounds: Bounds = USUAL_BOUNDS) -> tuple[Line, ...]:
     """The lines of an analysis that are not shown by default: "less sure"."""
     return tuple(line for line in analysis.lines if not is_shown(line, bounds))

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.core import clean, language, markup
-from briefing.core.analysis import Analysis, Offer
+from briefing.core.analysis import Analysis, Line
 from briefing.core.annotations import NO_ANNOTATIONS, Annotations, passages, strays
 from briefing.core.errors import ConfigError
 from briefing.core.formatting import NOBODY, act_words, long_time, terms_and_condition, words_of
 from briefing.core.json_format import time_to_json
+from briefing.core.line_quantities import spell_out
 from briefing.core.markup import Markup
-from briefing.core.offer_quantities import spell_out
 from briefing.core.saved_file import PLAIN, Style
 from briefing.core.story import Story
 from briefing.core.visibility import Bounds, hidden_lines, shown_lines
@@ -116,14 +116,14 @@ def _names(analysis: Analysis | None, of: str) -> list[str]:
     return list(dict.fromkeys(str(one.name) for one in found))  # type: ignore[attr-defined]
 
 
-def _row(story: Story, offer: Offer) -> Row:
+def _row(story: Story, line: Line) -> Row:
     return Row(
-        act_words(offer),
-        offer.proposer.name if offer.proposer else NOBODY,
-        offer.recipient.name if offer.recipient else NOBODY,
-        terms_and_condition(offer),
-        spell_out(offer.quantity or ""),
-        words_of(story, offer.evidence[0]),
+        act_words(line),
+        line.proposer.name if line.proposer else NOBODY,
+        line.recipient.name if line.recipient else NOBODY,
+        terms_and_condition(line),
+        spell_out(line.quantity or ""),
+        words_of(story, line.evidence[0]),
     )
 
 

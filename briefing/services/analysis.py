@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Sized
 from typing import Protocol
 
-from briefing.core.analysis import Analysis, Offer
+from briefing.core.analysis import Analysis, Line
 from briefing.core.errors import AnalysisError, AnalysisKilledError, AnalysisOffError, UnknownStory
 from briefing.core.events import AnalysisOff, Event, StoryAnalysed, StoryNotAnalysed
 from briefing.core.story import Story
@@ -58,14 +58,14 @@ class AnalysisService:
         """The analysis of a story that is not kept, with the reasons of its offers if asked. Raises AnalysisError."""
         return self._reader.shown_alone(story, await self._analyst.analyse(story, urgent=True, explain=explain))
 
-    async def explain(self, story_id: str, offer: Offer) -> Why | None:
+    async def explain(self, story_id: str, line: Line) -> Why | None:
         """Why an offer of a story is shown; None where a new look no longer finds it.
 
         The story is read again for that: reasons are not kept. Raises UnknownStory and AnalysisError.
         """
         analysis = await self._analyst.analyse((await self._open(story_id))[0], urgent=True, explain=True)
-        found = [other for other in analysis.lines if other.terms.span == offer.terms.span]
-        found.sort(key=lambda other: other.act is not offer.act)  # the reader may have corrected the act
+        found = [other for other in analysis.lines if other.terms.span == line.terms.span]
+        found.sort(key=lambda other: other.act is not line.act)  # the reader may have corrected the act
         return found[0].why if found else None
 
     async def analyse_story(self, story_id: str) -> Analysis:

@@ -1,4 +1,4 @@
-"""Analysis rows: actors, resources, mentions, offers, parties and evidence, with ids that survive re-analysis."""
+"""Analysis rows: actors, resources, mentions, lines, parties and evidence, with ids that survive re-analysis."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
-from briefing.core.corrections import apply_corrections, correct_offer
-from briefing.core.formatting import main_offer, offer_line
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Part, Party, Resource, Span, Terms
+from briefing.core.corrections import apply_corrections, correct_line
+from briefing.core.formatting import foremost_line, whole_line
+from briefing.core.line_identity import StoredLine, corrected_lines_to_keep, match_line_ids
 from briefing.core.matter import Matter
-from briefing.core.offer_identity import StoredOffer, corrected_offers_to_keep, match_offer_ids
 from briefing.core.story import Story
 from briefing.core.visibility import USUAL_BOUNDS, Bounds, shown_lines
 from briefing.storage import corrections
@@ -28,17 +28,17 @@ _ROLES = ("proposer", "recipient", "speaker")
 
 
 def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
-    """Keep the analysis of a story in place of its last one; it comes back with the ids of its offers."""
+    """Keep the analysis of a story in place of its last one; it comes back with the ids of its lines."""
     said = corrections.of_story(db, num)
     words = {correction.offer for correction in said}
     old = [
-        StoredOffer(offer, quote, correct_offer(offer, said) if offer.id in words else None)
-        for offer, quote in _offers(db, num, retired=True)
+        StoredLine(line, quote, correct_line(line, said) if line.id in words else None)
+        for line, quote in _lines(db, num, retired=True)
     ]
-    new = [StoredOffer(offer, _words(story, offer.evidence[0])) for offer in analysis.lines]
-    found = match_offer_ids(old, new, lambda: fresh_id(8))
-    stays = corrected_offers_to_keep(old, found, story.body.text)
-    new += [StoredOffer(offer, _words(story, offer.evidence[0])) for offer in stays]
+    new = [StoredLine(line, _words(story, line.evidence[0])) for line in analysis.lines]
+    found = match_line_ids(old, new, lambda: fresh_id(8))
+    stays = corrected_lines_to_keep(old, found, story.body.text)
+    new += [StoredLine(line, _words(story, line.evidence[0])) for line in stays]
     kept = replace(analysis, lines=(*found, *stays))
     db.run(
         "INSERT OR REPLACE INTO analysis (story, version, text_hash, problems) VALUES (?, ?, ?, ?)",
@@ -62,8 +62,8 @@ def store(db: Database, num: int, story: Story, analysis: Analysis) -> Analysis:
         _mention_rows(num, story, kept),
     )
     db.run("UPDATE offer SET retired = 1 WHERE story = ?", num)
-    for place, (offer, stored) in enumerate(zip(kept.lines, new, strict=True)):
-        _store_offer(db, num, place, offer, stored.quote)
+    for place, (line, stored) in enumerate(zip(kept.lines, new, strict=True)):
+        _store_line(db, num, place, line, stored.quote)
     db.run("UPDATE story SET language = ? WHERE num = ?", kept.language, num)
     Placer(db, db.names).refresh_story(num, now())
     kept = _with_set_aside(db, num, kept)
@@ -111,8 +111,8 @@ def _corrected(db: Database, num: int, analysis: Analysis) -> Analysis:
 
 
 def _main_line(shown: Analysis, bounds: Bounds = USUAL_BOUNDS) -> str:
-    main = main_offer(shown_lines(shown, bounds))  # a list shows nothing that is less sure
-    return "" if main is None else offer_line(main)
+    main = foremost_line(shown_lines(shown, bounds))  # a list shows nothing that is less sure
+    return "" if main is None else whole_line(main)
 
 
 def load(db: Database, num: int) -> Analysis | None:
@@ -141,7 +141,7 @@ def load(db: Database, num: int) -> Analysis | None:
     found = Analysis(
         actors=tuple(sorted(actors, key=lambda a: _first(a.mentions))),
         resources=tuple(sorted(resources, key=lambda r: _first(r.mentions))),
-        lines=tuple(offer for offer, _ in _offers(db, num)),
+        lines=tuple(line for line, _ in _lines(db, num)),
         version=words(row["version"]),
         text_hash=words(row["text_hash"]),
         language=words(row["language"]),
@@ -150,7 +150,7 @@ def load(db: Database, num: int) -> Analysis | None:
     return _with_set_aside(db, num, found)
 
 
-def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -> None:
+def _store_line(db: Database, num: int, place: int, line: Line, quote: str) -> None:
     db.run(
         "INSERT INTO offer (id, story, place, act, negated, terms, part, start, end, quantity, resources, confidence,"
         " matter, quote, answers_part, answers_start, answers_end, condition)"
@@ -161,30 +161,30 @@ def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -
         " confidence = excluded.confidence, matter = excluded.matter, quote = excluded.quote,"
         " answers_part = excluded.answers_part, answers_start = excluded.answers_start,"
         " answers_end = excluded.answers_end, condition = excluded.condition, retired = 0",
-        offer.id,
+        line.id,
         num,
         place,
-        offer.act.value,
-        int(offer.negated),
-        offer.terms.text,
-        *_place(offer.terms.span),
-        offer.quantity,
-        json.dumps(offer.resources),
-        offer.confidence,
-        offer.matter.value,
+        line.act.value,
+        int(line.negated),
+        line.terms.text,
+        *_place(line.terms.span),
+        line.quantity,
+        json.dumps(line.resources),
+        line.confidence,
+        line.matter.value,
         quote,
-        *((None, None, None) if offer.answers is None else _place(offer.answers)),
-        offer.condition,
+        *((None, None, None) if line.answers is None else _place(line.answers)),
+        line.condition,
     )
-    db.run("DELETE FROM party WHERE offer = ?", offer.id)
-    db.run("DELETE FROM evidence WHERE offer = ?", offer.id)
+    db.run("DELETE FROM party WHERE offer = ?", line.id)
+    db.run("DELETE FROM evidence WHERE offer = ?", line.id)
     for role in _ROLES:
-        first: Party | None = getattr(offer, role)
+        first: Party | None = getattr(line, role)
         for number, party in enumerate(() if first is None else (first, *first.joint)):
             db.run(
                 "INSERT INTO party (id, offer, role, name, actor, part, start, end) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                _party_id(offer.id, role, number),
-                offer.id,
+                _party_id(line.id, role, number),
+                line.id,
                 role,
                 party.name,
                 party.actor,
@@ -192,11 +192,11 @@ def _store_offer(db: Database, num: int, place: int, offer: Offer, quote: str) -
             )
     db.run_many(
         "INSERT INTO evidence (offer, place, part, start, end) VALUES (?, ?, ?, ?, ?)",
-        [(offer.id, place, *_place(span)) for place, span in enumerate(offer.evidence)],
+        [(line.id, place, *_place(span)) for place, span in enumerate(line.evidence)],
     )
 
 
-def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Offer, str]]:
+def _lines(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Line, str]]:
     parties = {
         row["id"]: row
         for row in db.rows("SELECT party.* FROM party JOIN offer ON offer.id = party.offer WHERE offer.story = ?", num)
@@ -210,10 +210,10 @@ def _offers(db: Database, num: int, retired: bool = False) -> Iterator[tuple[Off
     for offer, span in readable(spans, lambda e: (e["offer"], _span(e))):
         evidence.setdefault(offer, []).append(span)
 
-    def told(row: sqlite3.Row) -> tuple[Offer, str]:
+    def told(row: sqlite3.Row) -> tuple[Line, str]:
         proposer, recipient, speaker = (_party(parties, row["id"], role) for role in _ROLES)
         return (
-            Offer(
+            Line(
                 act=Act(row["act"]),
                 terms=Terms(text(row["terms"]), _span(row)),
                 evidence=tuple(evidence[row["id"]]),

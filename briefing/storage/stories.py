@@ -81,7 +81,7 @@ class StoryRepository:
                     from briefing.storage.analysis_rows import main_line  # late: leads to the ledger; hardly wanted
 
                     main = main_line(self._db, row["num"], bounds)
-                    found[row["id"]] = replace(found[row["id"]], main_offer=main)
+                    found[row["id"]] = replace(found[row["id"]], main_line=main)
             if sought:
                 for row in self._db.rows(f"{_BODY} WHERE story.id IN ({marks})", *some):
                     hit = context(row["text"], sought, _HIT_WIDTH) or context(row["note"], sought, _HIT_WIDTH)
@@ -169,7 +169,7 @@ def _headline(row: sqlite3.Row) -> Headline:
         starred=bool(row["starred"]),
         noted=bool(row["noted"]),
         offers=row["offers"],
-        main_offer=row["main_offer"],
+        main_line=row["main_offer"],
         language=row["language"],
         cluster=row["cluster"],
         updated=from_seconds(row["updated"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.core.ledger.sheet import Cell, Layout, Line, Look
+from briefing.core.ledger.sheet import Cell, Layout, Look, SheetLine
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.text import Piece, cut, one_line, width
 from briefing.ui.wrap import wrap_lines
@@ -21,14 +21,14 @@ def layout_of(columns: int, glyphs: Glyphs) -> Layout:
     )  # fmt: skip
 
 
-def pieces(line: Line, ellipsis: str, here: int | None = None) -> Iterator[Piece]:
+def pieces(line: SheetLine, ellipsis: str, here: int | None = None) -> Iterator[Piece]:
     """The cells of a line, each as wide as it is to be; those of the stop `here` are drawn as what the cursor is on."""
     for cell in line:
         style = HERE if here is not None and cell.stop == here else f".{cell.look}" if cell.look else ""
         yield Piece(_fitted(cell, ellipsis), style)
 
 
-def header_pieces(line: Line, ellipsis: str) -> Iterator[Piece]:
+def header_pieces(line: SheetLine, ellipsis: str) -> Iterator[Piece]:
     """The cells of a line of names, all faint."""
     return (Piece(_fitted(cell, ellipsis), f".{Look.FAINT}") for cell in line)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from briefing.core import clean
-from briefing.core.analysis import Offer
+from briefing.core.analysis import Line
 from briefing.core.formatting import long_day, words_of
 from briefing.core.story import Story
 
 
-def quote(story: Story, offer: Offer) -> str:
+def quote(story: Story, line: Line) -> str:
     """The sentences that say an offer, in quotation marks."""
-    return " ".join(f"“{clean.line(words_of(story, span))}”" for span in offer.evidence)
+    return " ".join(f"“{clean.line(words_of(story, span))}”" for span in line.evidence)
 
 
 def reference(story: Story) -> str:

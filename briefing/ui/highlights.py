@@ -9,7 +9,7 @@ from briefing.core.analysis import Part, Span
 from briefing.ui.hits import Hits
 from briefing.ui.layers import Layer
 from briefing.ui.marks import LineMarks, Mark, on_lines
-from briefing.ui.page import Line, Page, stretches_on_line
+from briefing.ui.page import Page, PageLine, stretches_on_line
 from briefing.ui.panel_rows import Item
 
 FLASHES = 5
@@ -92,7 +92,7 @@ def _on_page(spans: Iterable[Span], page: Page | None) -> Iterator[tuple[int, in
 
 
 def looks_of_line(
-    highlights: Highlights, page: Page, number: int, line: Line, shown_marks: Sequence[Mark], hits: Hits = NO_HITS
+    highlights: Highlights, page: Page, number: int, line: PageLine, shown_marks: Sequence[Mark], hits: Hits = NO_HITS
 ) -> list[Look]:
     """How the characters of a line look, the lowest layer first."""
     looks: list[Look] = [(mark.start, mark.end, f".{mark.look}") for mark in shown_marks]

@@ -52,9 +52,9 @@ def column_words(name: str, headline: Headline, now: datetime, glyphs: Glyphs) -
         case "reports":
             return f"+{headline.cluster - 1}" if headline.cluster > 1 else ""
         case "offer":
-            return headline.main_offer.replace(ARROW, glyphs.arrow).replace(" \u00b7 ", f" {glyphs.dot} ")
+            return headline.main_line.replace(ARROW, glyphs.arrow).replace(" \u00b7 ", f" {glyphs.dot} ")
         case _:
-            return glyphs.watched if headline.watched else glyphs.lines if headline.main_offer else ""
+            return glyphs.watched if headline.watched else glyphs.lines if headline.main_line else ""
 
 
 def _date(moment: datetime, now: datetime) -> str:

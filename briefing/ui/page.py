@@ -42,7 +42,7 @@ class LineKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """`prefix`, then `[start, end)` of the title or shown text, or the `words` of a line that is not the story's.
 
     `uncut` are all of these words, where there was no room for them.
@@ -69,7 +69,7 @@ class Page:
 
     title: str
     shown: ShownText
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     _starts: dict[Part, tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=dict)
 
     def text(self, part: Part) -> str:
@@ -96,11 +96,11 @@ def lay_out(
     title = same_length(story.title.replace("\n", " ")) or "(no title)"
     body = story.body if story.body.blocks else Body(story.body.text, Body.plain(story.body.text).blocks)
     shown = shown_text(body)
-    lines = [Line(LineKind.TITLE, "", start, end) for start, end in wrap(title, 0, len(title), measure)]
+    lines = [PageLine(LineKind.TITLE, "", start, end) for start, end in wrap(title, 0, len(title), measure)]
     about = _about(story, kept, shown.text, now, measure, glyphs)
-    lines += (Line(LineKind.ABOUT, words=words) for words in about)
+    lines += (PageLine(LineKind.ABOUT, words=words) for words in about)
     for note in _notes_above(kept, analysis):
-        lines.append(Line(LineKind.BLANK))
+        lines.append(PageLine(LineKind.BLANK))
         lines += _note(note, measure, glyphs)
     lines += _blocks(body, shown, passages(analysis, kept), measure, glyphs)
     lines += _files(story, measure, glyphs)
@@ -108,7 +108,7 @@ def lay_out(
     return Page(title, shown, tuple(lines), _index(lines))
 
 
-def _index(lines: list[Line]) -> dict[Part, tuple[tuple[int, ...], tuple[int, ...]]]:
+def _index(lines: list[PageLine]) -> dict[Part, tuple[tuple[int, ...], tuple[int, ...]]]:
     found: dict[Part, tuple[tuple[int, ...], tuple[int, ...]]] = {}
     for part in Part:
         mine = [(line.start, number) for number, line in enumerate(lines) if line.part is part]
@@ -170,11 +170,11 @@ def _date(moment: datetime, now: datetime) -> str:
     return f"{local:%a} {local.day} {local:%b}{year} {local:%H:%M}"
 
 
-def _note(note: str, cells: int, glyphs: Glyphs) -> Iterator[Line]:
+def _note(note: str, cells: int, glyphs: Glyphs) -> Iterator[PageLine]:
     text = same_length(note)
     prefix = f"{glyphs.note} "
     for number, (start, end) in enumerate(wrap(text, 0, len(text), max(1, cells - 2))):
-        yield Line(LineKind.NOTE, prefix if number == 0 else "  ", words=text[start:end] or " ")
+        yield PageLine(LineKind.NOTE, prefix if number == 0 else "  ", words=text[start:end] or " ")
 
 
 def _notes_above(kept: Annotations, analysis: Analysis | None) -> Iterator[str]:
@@ -188,7 +188,7 @@ def _notes_above(kept: Annotations, analysis: Analysis | None) -> Iterator[str]:
         yield f"“{one_line(words)}” is no longer in the text." + (f"\n{note}" if note else "")
 
 
-def _blocks(body: Body, shown: ShownText, found: Sequence[Passage], cells: int, glyphs: Glyphs) -> Iterator[Line]:
+def _blocks(body: Body, shown: ShownText, found: Sequence[Passage], cells: int, glyphs: Glyphs) -> Iterator[PageLine]:
     previous: Block | None = None
     waiting = deque(sorted((p for p in found if p.note and p.span.part is Part.TEXT), key=lambda p: p.span.end))
     for block in body.blocks:
@@ -196,14 +196,14 @@ def _blocks(body: Body, shown: ShownText, found: Sequence[Passage], cells: int, 
             continue
         together = previous is not None and previous.kind is block.kind is BlockKind.ITEM
         if not together:
-            yield Line(LineKind.BLANK)
+            yield PageLine(LineKind.BLANK)
         yield from _block(block, shown, cells, glyphs)
         previous = block
         while waiting and waiting[0].span.end <= block.end:
             yield from _note(waiting.popleft().note, cells, glyphs)
 
 
-def _block(block: Block, shown: ShownText, cells: int, glyphs: Glyphs) -> Iterator[Line]:
+def _block(block: Block, shown: ShownText, cells: int, glyphs: Glyphs) -> Iterator[PageLine]:
     kind, first, rest = _shape(block, glyphs)
     start = shown.start(block.start)
     # A link number behind the last word still belongs to its block.
@@ -215,11 +215,11 @@ def _block(block: Block, shown: ShownText, cells: int, glyphs: Glyphs) -> Iterat
     if block.kind is BlockKind.TABLE and is_too_wide(shown.text, start, end, room):
         for number, row in enumerate(spread_rows(shown.text, start, end, room, glyphs.ellipsis)):
             if number and row:
-                yield Line(LineKind.BLANK)
-            yield from (Line(kind, first + before, line_start, line_end) for before, line_start, line_end in row)
+                yield PageLine(LineKind.BLANK)
+            yield from (PageLine(kind, first + before, line_start, line_end) for before, line_start, line_end in row)
         return
     for number, (line_start, line_end) in enumerate(breaks(shown.text, start, end, room)):
-        yield Line(kind, first if number == 0 else rest, line_start, line_end)
+        yield PageLine(kind, first if number == 0 else rest, line_start, line_end)
 
 
 def _shape(block: Block, glyphs: Glyphs) -> tuple[LineKind, str, str]:
@@ -236,30 +236,30 @@ def _shape(block: Block, glyphs: Glyphs) -> tuple[LineKind, str, str]:
     return LineKind.CODE, "  ", "  "
 
 
-def _files(story: Story, cells: int, glyphs: Glyphs) -> Iterator[Line]:
+def _files(story: Story, cells: int, glyphs: Glyphs) -> Iterator[PageLine]:
     if not story.enclosures:
         return
-    yield Line(LineKind.BLANK)
-    yield Line(LineKind.ABOUT, words=cut(counted(len(story.enclosures), "file"), cells, glyphs.ellipsis))
+    yield PageLine(LineKind.BLANK)
+    yield PageLine(LineKind.ABOUT, words=cut(counted(len(story.enclosures), "file"), cells, glyphs.ellipsis))
     for file in story.enclosures:
         size = f", {size_text(file.length)}" if file.length else ""
         words = (
             f"{glyphs.bullet} {one_line(file.kind) or 'file'}{size} {glyphs.dot} {clean.shown_address(file.address)}"
         )
-        yield Line(LineKind.LINK, words=cut(words, cells, glyphs.ellipsis), uncut=words)
+        yield PageLine(LineKind.LINK, words=cut(words, cells, glyphs.ellipsis), uncut=words)
 
 
-def _links(shown: ShownText, cells: int, glyphs: Glyphs) -> Iterator[Line]:
+def _links(shown: ShownText, cells: int, glyphs: Glyphs) -> Iterator[PageLine]:
     if not shown.addresses:
         return
-    yield Line(LineKind.BLANK)
-    yield Line(LineKind.ABOUT, words=cut(counted(len(shown.addresses), "link"), cells, glyphs.ellipsis))
+    yield PageLine(LineKind.BLANK)
+    yield PageLine(LineKind.ABOUT, words=cut(counted(len(shown.addresses), "link"), cells, glyphs.ellipsis))
     for number, address in enumerate(shown.addresses, 1):
         words = f"[{number}] {clean.shown_address(address)}"
-        yield Line(LineKind.LINK, words=cut(words, cells, glyphs.ellipsis), uncut=words)
+        yield PageLine(LineKind.LINK, words=cut(words, cells, glyphs.ellipsis), uncut=words)
 
 
-def stretches_on_line(line: Line, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def stretches_on_line(line: PageLine, stretches: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The stretches, given in order and apart from one another, that share characters with a line."""
     for number in range(max(0, bisect_right(stretches, (line.start,)) - 1), len(stretches)):
         if stretches[number][0] >= line.end:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from briefing.core.analysis import Act, Analysis, Offer, Party, Span
+from briefing.core.analysis import Act, Analysis, Line, Party, Span
 from briefing.core.annotations import Note
 from briefing.core.formatting import counted
 from briefing.core.visibility import USUAL_BOUNDS, Bounds, Hidden, is_shown, why_hidden
@@ -105,7 +105,7 @@ def panel_rows(
     draft = _Draft([], [])
     looks = actor_looks(analysis)
 
-    def add_line(number: int, line: Offer) -> None:
+    def add_line(number: int, line: Line) -> None:
         item = Item(line.evidence, line.id, Layer.OFFERS, str(number), one_line(line.act.value))
         hidden = why_hidden(line, bounds)
         rows = _offer(line, analysis.answered_offer(line), cells, glyphs, looks, hidden)
@@ -162,7 +162,7 @@ def _nothing_shown(analysis: Analysis, less_sure: int, fold: Fold) -> str:
 
 
 def _offer(
-    offer: Offer, put: Offer | None, cells: int, glyphs: Glyphs, looks: Mapping[str, str], hidden: Hidden | None
+    line: Line, put: Line | None, cells: int, glyphs: Glyphs, looks: Mapping[str, str], hidden: Hidden | None
 ) -> Iterator[tuple[Piece, ...]]:
     room = max(1, cells - len(INDENT))
     under = ".faint" if hidden else ""
@@ -178,34 +178,34 @@ def _offer(
             pieces += Piece(", ", under or ".parties"), name(other)
         return pieces
 
-    parties = names(offer.proposer)
-    if offer.recipient is not None:
-        parties += Piece(f" {glyphs.arrow} ", under or ".parties"), *names(offer.recipient)
+    parties = names(line.proposer)
+    if line.recipient is not None:
+        parties += Piece(f" {glyphs.arrow} ", under or ".parties"), *names(line.recipient)
     yield from _lines(parties, room, PARTIES_LINES, glyphs, first="")
-    sign = [Piece(NOT, ".negated")] if offer.negated else []
-    if offer.act.is_measure or hidden:  # of other lines the heading says the act
-        sign = [Piece(f"{offer.act.value}: ", under or ".act"), *sign]
-    terms, quantity = one_line(offer.terms.text), one_line(offer.quantity or "")
+    sign = [Piece(NOT, ".negated")] if line.negated else []
+    if line.act.is_measure or hidden:  # of other lines the heading says the act
+        sign = [Piece(f"{line.act.value}: ", under or ".act"), *sign]
+    terms, quantity = one_line(line.terms.text), one_line(line.quantity or "")
     amount = Piece(quantity, under or ".quantity")
     before, found, after = terms.partition(quantity) if quantity else (terms, "", "")
     inside = [Piece(before, under), amount, Piece(after, under)] if found else [Piece(terms, under)]
     yield from _lines([*sign, *inside], room, TERMS_LINES, glyphs)
-    if offer.condition:
-        yield from _lines([Piece(one_line(offer.condition), ".faint")], room, CONDITION_LINES, glyphs)
+    if line.condition:
+        yield from _lines([Piece(one_line(line.condition), ".faint")], room, CONDITION_LINES, glyphs)
     if quantity:
-        from briefing.core.offer_quantities import spell_out  # late: tables of numbers, which the first screen lacks
+        from briefing.core.line_quantities import spell_out  # late: tables of numbers, which the first screen lacks
 
         if spell_out(quantity) not in terms:
             yield from _lines([amount._replace(text=spell_out(quantity))], room, 1, glyphs)
-    if offer.speaker is not None:
-        said = [Piece("said by ", ".faint"), name(offer.speaker)]
+    if line.speaker is not None:
+        said = [Piece("said by ", ".faint"), name(line.speaker)]
         yield from _lines(said, room, SPEAKER_LINES, glyphs)
     if put is not None:
         answer = [Piece(f"answers the {put.act.noun}", ".faint")]
         whose = [] if put.proposer is None else [Piece(" of ", ".faint"), name(put.proposer)]
         yield from _lines([*answer, *whose], room, 1, glyphs)
     if hidden:
-        reason = f"{offer.confidence:.0%} sure" if hidden is Hidden.UNSURE else f"less sure: {hidden.value}"
+        reason = f"{line.confidence:.0%} sure" if hidden is Hidden.UNSURE else f"less sure: {hidden.value}"
         yield from _lines([Piece(reason, ".faint")], room, WHY_LINES, glyphs)
 
 

@@ -12,11 +12,11 @@ from briefing.analysis.problems import Problems
 from briefing.analysis.resources.finder import find_resources
 from briefing.analysis.scoring.lines import score
 from briefing.analysis.text.parsed_story import parse_story
-from briefing.core.analysis import Offer, Party
+from briefing.core.analysis import Line, Party
 from briefing.core.story import Body
 
 
-def lines_of(model: Language, text: str, title: str = "") -> tuple[Offer, ...]:
+def lines_of(model: Language, text: str, title: str = "") -> tuple[Line, ...]:
     """Offers and measures, without the learned part; fails where a rule fails."""
     problems = Problems()
     story = parse_story(model, title, Body.plain(text))

@@ -6,18 +6,18 @@ import pytest
 from spacy.language import Language
 
 from bench.calibration import Case, fitted
-from bench.scoring import Line
+from bench.scoring import JudgedLine
 from briefing.analysis.pipeline import analyse
 from briefing.analysis.scoring import calibration
-from briefing.core.analysis import Act, Offer, Part, Span, Terms
+from briefing.core.analysis import Act, Line, Part, Span, Terms
 from briefing.core.story import Body
 
 _SPAN = Span(0, 4, Part.TEXT)
-_OFFER = Offer(Act.OFFER, Terms("coal", _SPAN), (_SPAN,))
+_LINE = Line(Act.OFFER, Terms("coal", _SPAN), (_SPAN,))
 
 
 def _case(trait: str, sound: bool) -> Case:
-    return {"a line": 1.0, trait: 1.0}, Line(_OFFER, True, sound, sound)
+    return {"a line": 1.0, trait: 1.0}, JudgedLine(_LINE, True, sound, sound)
 
 
 def test_lines_are_believed_as_often_as_they_say_nothing_wrong() -> None:

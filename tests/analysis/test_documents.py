@@ -6,11 +6,11 @@ import pytest
 from spacy.language import Language
 
 from briefing.analysis.pipeline import analyse
-from briefing.core.analysis import Offer
+from briefing.core.analysis import Line
 from briefing.core.story import Body
 
 
-def offers(model: Language, text: str) -> list[Offer]:
+def offers(model: Language, text: str) -> list[Line]:
     return list(analyse(model, "", Body.plain(text)).offers)
 
 

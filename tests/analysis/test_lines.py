@@ -10,7 +10,7 @@ import yaml
 from spacy.language import Language
 
 from briefing.analysis.pipeline import analyse
-from briefing.core.analysis import Offer, Party
+from briefing.core.analysis import Line, Party
 from briefing.core.story import Body
 
 CASES = yaml.safe_load(Path(__file__).with_name("lines.yaml").read_text("utf-8"))
@@ -21,7 +21,7 @@ def named(party: Party | None) -> str:
     return "–" if party is None else party.name
 
 
-def says(offer: Offer, line: str) -> bool:
+def says(offer: Line, line: str) -> bool:
     """Whether an offer is what a line tells; its terms may have more words."""
     act, parties, terms = line.split(": ", 2)
     proposer, recipient = parties.split(" → ")

@@ -6,11 +6,11 @@ import pytest
 from spacy.language import Language
 
 from briefing.analysis.pipeline import analyse
-from briefing.core.analysis import Act, Offer, Part, Party
+from briefing.core.analysis import Act, Line, Part, Party
 from briefing.core.story import Body
 
 
-def offers(model: Language, text: str, title: str = "") -> tuple[Offer, ...]:
+def offers(model: Language, text: str, title: str = "") -> tuple[Line, ...]:
     return analyse(model, title, Body.plain(text)).offers
 
 

@@ -18,7 +18,7 @@ from briefing.core.story import Story
 CHILD = r"""
 import json, os, re, signal, sys
 from dataclasses import replace
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Party, Resource, Span, Terms
 from briefing.core.matter import Matter
 from briefing.core.story import text_hash
 from briefing.wire import to_wire
@@ -42,7 +42,7 @@ def analyse(title, text):
         parties = [Party(found[group], found[group].lower(), span(group)) for group in (1, 3)]
         matter = Matter.SPORT if what == "football" else Matter.PUBLIC
         lines.append(
-            Offer(
+            Line(
                 ACTS[found[2]], Terms(found[4], span(4)), (span(0),), *parties, resources=(what,),
                 confidence=CHANCES[found[5]], matter=matter,
             )

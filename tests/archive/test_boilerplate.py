@@ -13,7 +13,7 @@ from briefing.archive.ledger import make_ledger
 from briefing.archive.lines import line_of
 from briefing.archive.stories import Told
 from briefing.archive.tables import Rows
-from briefing.core.analysis import Act, Analysis, Offer, Span, Terms
+from briefing.core.analysis import Act, Analysis, Line, Span, Terms
 from briefing.core.matter import Matter
 from briefing.core.story import Body, Story
 from briefing.core.visibility import Hidden, why_hidden
@@ -67,7 +67,7 @@ def test_another_source_may_say_the_same(tmp_path: Path) -> None:
 def test_what_a_line_is_about_is_kept() -> None:
     text = "Rovers offered Athletic nine million for the goalkeeper."
     span = Span(0, len(text))
-    line = Offer(Act.OFFER, Terms("nine million", Span(24, 36)), (span,), matter=Matter.SPORT)
+    line = Line(Act.OFFER, Terms("nine million", Span(24, 36)), (span,), matter=Matter.SPORT)
     kept = Rows("part")
     kept.add_story(Told(Story("one", "Transfer", Body.plain(text)), NOON), Analysis(lines=(line,)))
     (row,) = next(table for name, _, table in kept.tables() if name == "offers").to_pylist()

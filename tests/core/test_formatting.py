@@ -12,11 +12,11 @@ from briefing.core.formatting import (
     ago,
     counted,
     duration,
+    foremost_line,
     long_time,
-    main_offer,
     moved_line,
-    offer_line,
     parties_line,
+    whole_line,
     words_of,
 )
 from briefing.core.plaintext import story_text
@@ -27,11 +27,11 @@ OFFER = analysis_of(story()).offers[0]
 
 
 def test_an_offer_as_a_line() -> None:
-    assert offer_line(OFFER) == "Norland → Sudland · offer: two million tons of zinc"
-    assert offer_line(OFFER, "->") == "Norland -> Sudland · offer: two million tons of zinc"
-    assert offer_line(replace(OFFER, negated=True)) == "Norland → Sudland · not offer: two million tons of zinc"
+    assert whole_line(OFFER) == "Norland → Sudland · offer: two million tons of zinc"
+    assert whole_line(OFFER, "->") == "Norland -> Sudland · offer: two million tons of zinc"
+    assert whole_line(replace(OFFER, negated=True)) == "Norland → Sudland · not offer: two million tons of zinc"
     hanging = replace(OFFER, condition="in exchange\n for grain")
-    assert offer_line(hanging) == "Norland → Sudland · offer: two million tons of zinc, in exchange for grain"
+    assert whole_line(hanging) == "Norland → Sudland · offer: two million tons of zinc, in exchange for grain"
 
 
 def test_who_is_not_named() -> None:
@@ -41,17 +41,17 @@ def test_who_is_not_named() -> None:
     assert parties_line(together) == "Norland, Eastland → Sudland"
 
 
-def test_the_main_offer_names_both_parties() -> None:
+def test_the_main_line_names_both_parties() -> None:
     half = replace(OFFER, recipient=None, confidence=1.0)
     weak = replace(OFFER, proposer=Party("Midland"), confidence=0.2)
-    assert main_offer((half, weak, OFFER)) is OFFER
-    assert main_offer(()) is None
+    assert foremost_line((half, weak, OFFER)) is OFFER
+    assert foremost_line(()) is None
 
 
-def test_the_main_offer_is_between_actors_of_the_story() -> None:
+def test_the_main_line_is_between_actors_of_the_story() -> None:
     sure = replace(OFFER, proposer=Party("Norland", "norland"), recipient=Party("partners"), confidence=0.9)
     known = replace(sure, recipient=Party("Sudland", "sudland"), confidence=0.6)
-    assert main_offer((sure, known)) is known
+    assert foremost_line((sure, known)) is known
 
 
 @pytest.mark.parametrize(

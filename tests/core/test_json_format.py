@@ -49,7 +49,7 @@ def test_joint_parties_stand_under_the_first() -> None:
     of = story()
     made = analysis_of(of)
     both = Party("Norland", "norland", Span(0, 7), joint=(Party("Osterland"),))
-    shape = json_format.offer_to_json(replace(made.lines[0], proposer=both))
+    shape = json_format.line_to_json(replace(made.lines[0], proposer=both))
     assert shape["proposer"]["joint"] == [{"actor": None, "name": "Osterland", "span": None}]
     assert "joint" not in shape["recipient"]
 
@@ -131,5 +131,5 @@ def test_a_story_is_printed_with_its_analysis_on_one_text() -> None:
 
 def test_a_party_that_the_title_names_has_its_place_there() -> None:
     (offer,) = analysis_of(story()).offers
-    shape = json_format.offer_to_json(replace(offer, proposer=Party("Norland", None, Span(0, 7, Part.TITLE))))
+    shape = json_format.line_to_json(replace(offer, proposer=Party("Norland", None, Span(0, 7, Part.TITLE))))
     assert shape["proposer"] == {"actor": None, "name": "Norland", "span": None, "title_span": [0, 7]}

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.core import json_format
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Part, Party, Span, Terms
 from briefing.core.told_names import told_names, with_told_names
 
 
@@ -49,7 +49,7 @@ def test_the_json_of_a_line_names_its_parties_so() -> None:
             Actor("eu", "European Union", ActorKind.BODY, (Span(17, 19),)),
         ),
         lines=(
-            Offer(
+            Line(
                 Act.OFFER,
                 Terms("tin", Span(36, 39)),
                 (Span(0, len(text)),),
@@ -66,7 +66,7 @@ def test_the_json_of_a_line_names_its_parties_so() -> None:
 
 
 def test_a_corrected_line_keeps_the_names_that_were_given() -> None:
-    line = Offer(
+    line = Line(
         Act.OFFER, Terms("tin", Span(0, 3)), (Span(0, 3),), proposer=Party("United States", "us"), corrected=True
     )
     assert with_told_names(line, {"us": "U.S."}) == line

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Act, Offer, Party
+from briefing.core.analysis import Act, Line, Party
 from briefing.core.matter import Matter
 from briefing.core.visibility import Bounds, Hidden, hidden_lines, is_shown, shown_lines, why_hidden
 from tests.support.made import analysis_of, story
@@ -57,7 +57,7 @@ def test_what_the_reader_corrected_is_shown_whatever_it_lacks() -> None:
 
 
 def test_each_line_is_either_shown_or_less_sure() -> None:
-    lines: tuple[Offer, ...] = (SURE, replace(SURE, confidence=0.2), replace(SURE, proposer=Party("banks")))
+    lines: tuple[Line, ...] = (SURE, replace(SURE, confidence=0.2), replace(SURE, proposer=Party("banks")))
     analysis = replace(analysis_of(story()), lines=lines)
     assert shown_lines(analysis) == (lines[0], lines[2])
     assert hidden_lines(analysis) == (lines[1],)

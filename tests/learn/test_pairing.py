@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from learn.pairing import Line, are_parties, marked_acts, verdicts, weigh_pairs
+from learn.pairing import JudgedLine, are_parties, marked_acts, verdicts, weigh_pairs
 
 TEXT = "Norway offered Chad cheap salmon. Oslo also wants a fishing licence from Chad."
 OFFER: dict[str, Any] = {
@@ -26,8 +26,8 @@ DEMAND: dict[str, Any] = {
     "null_ok": True,
 }
 STORY: dict[str, Any] = {"text": TEXT, "acts": [OFFER, DEMAND]}
-FIRST = Line("offer", False, "Norway", "Chad", "cheap salmon", [(0, 33)])
-SECOND = Line("demand", False, "Oslo", "Chad", "a fishing licence", [(34, 78)])
+FIRST = JudgedLine("offer", False, "Norway", "Chad", "cheap salmon", [(0, 33)])
+SECOND = JudgedLine("demand", False, "Oslo", "Chad", "a fishing licence", [(34, 78)])
 
 
 def test_each_act_goes_to_the_line_that_is_most_like_it() -> None:
@@ -46,7 +46,7 @@ def test_each_act_goes_to_the_line_that_is_most_like_it() -> None:
         replace(FIRST, terms="cheap herring, shrimp and crab"),
     ],
 )
-def test_a_line_with_anything_wrong_tells_an_act_and_is_not_right(wrong: Line) -> None:
+def test_a_line_with_anything_wrong_tells_an_act_and_is_not_right(wrong: JudgedLine) -> None:
     (found,) = verdicts(STORY, [wrong])
     assert (found.is_act, found.right) == (True, False)
 

@@ -121,7 +121,7 @@ def test_bytes_in_the_place_of_a_text_are_a_text(tmp_path: Path) -> None:
     for text in (
         headline.title,
         headline.source,
-        headline.main_offer,
+        headline.main_line,
         found.title,
         found.body.text,
         status.message,

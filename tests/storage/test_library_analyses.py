@@ -84,12 +84,12 @@ def test_an_offer_that_comes_back_has_its_old_id(library: Library) -> None:
     assert analyse(library, story_id).offers[0].id == before.offers[0].id
 
 
-def test_the_headline_tells_the_main_offer(library: Library) -> None:
+def test_the_headline_tells_the_main_line(library: Library) -> None:
     story_id = stored(library)
     analyse(library, story_id)
     (headline,) = library.stories.headlines([story_id])
     assert headline.offers == 1
-    assert headline.main_offer == "Norland → Sudland · offer: two million tons of zinc"
+    assert headline.main_line == "Norland → Sudland · offer: two million tons of zinc"
 
 
 def test_what_waits_for_analysis(library: Library) -> None:
@@ -142,6 +142,6 @@ def test_a_list_shows_no_line_about_sport_unless_it_is_wanted(library: Library) 
     made = analysis_of(story)
     about_sport = replace(made, lines=tuple(replace(line, matter=Matter.SPORT) for line in made.lines))
     library.analyses.store(story_id, about_sport)
-    assert library.stories.headlines([story_id])[0].main_offer == ""
+    assert library.stories.headlines([story_id])[0].main_line == ""
     everything = Bounds(hide_about=frozenset())
-    assert "zinc" in library.stories.headlines([story_id], bounds=everything)[0].main_offer
+    assert "zinc" in library.stories.headlines([story_id], bounds=everything)[0].main_line

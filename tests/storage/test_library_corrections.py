@@ -54,7 +54,7 @@ class Desk:
 
     @property
     def line(self) -> str:
-        return self.library.stories.headlines([self.story])[0].main_offer
+        return self.library.stories.headlines([self.story])[0].main_line
 
     @property
     def ledger(self) -> tuple[EntryRow, ...]:
@@ -125,7 +125,7 @@ def test_two_actors_are_one_in_every_story(desk: Desk) -> None:
     desk.library.analyses.store(other, analysis_of(story))
     desk.says(Corrected.SAME, "The North", "Norland")
     assert [between(one) for one in desk.ledger] == ["The North → Sudland"]
-    assert desk.library.stories.headlines([other])[0].main_offer.startswith("The North → Sudland")
+    assert desk.library.stories.headlines([other])[0].main_line.startswith("The North → Sudland")
     assert [actor.name for actor in desk.seen.actors] == ["The North", "Sudland"]
 
 

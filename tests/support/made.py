@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Party, Resource, Span, Terms
 from briefing.core.document import Document, Entry, Fetched, Known, Validators
 from briefing.core.feed import Feed, FeedState
 from briefing.core.story import Body, Story
@@ -53,7 +53,7 @@ def analysis_of(of: Story, version: str = "1/test") -> Analysis:
         start = text.index(words)
         return Span(start, start + len(words))
 
-    offer = Offer(
+    offer = Line(
         act=Act.OFFER,
         terms=Terms("two million tons of zinc", span("two million tons of zinc")),
         evidence=(span(SENTENCE),),

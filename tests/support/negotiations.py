@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Part, Party, Resource, Span, Terms
 from briefing.core.document import Document, Entry, Fetched
 from briefing.core.feed import Feed, FeedState
 from briefing.core.matter import Matter
@@ -78,7 +78,7 @@ def _analysis(title: str, text: str, text_hash: str, said: tuple[Said, ...], kin
         quote = span(one.quote, one.in_title)
         terms = Terms(one.terms, span(one.terms, one.in_title) if one.in_title or one.terms in text else quote)
         lines.append(
-            Offer(
+            Line(
                 Act(one.act),
                 terms,
                 (quote,),

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Part, Party, Resource, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Part, Party, Resource, Span, Terms
 from briefing.core.document import Document, Entry, FeedLink, Fetched, Known
 from briefing.core.errors import AnalysisOffError, FetchError
 from briefing.core.events import Event, RefreshFinished, RefreshStarted
@@ -116,9 +116,9 @@ class WordAnalyst:
         self.closed = True
 
 
-def _why(offer: Offer) -> Why:
+def _why(line: Line) -> Why:
     role = Role("recipient", "Romania", "[b]the object")
-    return Why(f"{offer.act}ed", f"{offer.act} (verb)", "give", "Peru offered Chile copper.", (role,), ("so it seems",))
+    return Why(f"{line.act}ed", f"{line.act} (verb)", "give", "Peru offered Chile copper.", (role,), ("so it seems",))
 
 
 def word_analysis(story: Story) -> Analysis:
@@ -131,7 +131,7 @@ def word_analysis(story: Story) -> Analysis:
     )
     resources = tuple(Resource("r0", "wheat", "food", found) for found in [_mentions(story, "wheat")] if found)
     offers = tuple(
-        Offer(
+        Line(
             act,
             Terms(match[3], Span(match.start(3), match.end(3))),
             (Span(match.start(), match.end()),),

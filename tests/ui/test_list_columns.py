@@ -13,7 +13,7 @@ from briefing.ui.glyphs import ASCII
 from briefing.ui.list_columns import USUAL_COLUMNS, column_widths, column_words
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-STORY = Headline("s1", "Wheat", "Harbour Post", "", NOW - timedelta(hours=3), NOW, main_offer="A \u2192 B", cluster=3)
+STORY = Headline("s1", "Wheat", "Harbour Post", "", NOW - timedelta(hours=3), NOW, main_line="A \u2192 B", cluster=3)
 
 
 def test_the_settings_begin_with_the_usual_columns() -> None:
@@ -44,7 +44,7 @@ def test_what_stands_in_columns() -> None:
     assert column_words("lines", STORY, NOW, ASCII) == ASCII.lines
     assert column_words("feed", STORY, NOW, ASCII) == "Harbour Post"
     assert column_words("lines", replace(STORY, watched=True), NOW, ASCII) == ASCII.watched
-    alone = replace(STORY, cluster=1, main_offer="")
+    alone = replace(STORY, cluster=1, main_line="")
     assert column_words("reports", alone, NOW, ASCII) == column_words("lines", alone, NOW, ASCII) == ""
 
 

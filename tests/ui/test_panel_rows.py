@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Party, Span, Terms
 from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.matter import Matter
 from briefing.core.story import Body, Story
@@ -22,15 +22,15 @@ TEXT = "Peru banned imports of Chilean salt. Chile offered Peru a discount. Some
 BAN, DISCOUNT, TALK = Span(0, 36), Span(37, 67), Span(68, 93)
 PERU, CHILE = Party("Peru", "a1"), Party("Chile", "a2")
 LINES = (
-    Offer(Act.IMPOSE, Terms("imports of Chilean salt", Span(12, 35)), (BAN,), PERU, CHILE, confidence=0.9, id="ban"),
-    Offer(Act.OFFER, Terms("a discount", Span(56, 66)), (DISCOUNT,), CHILE, PERU, confidence=0.8, id="discount"),
-    Offer(Act.DEMAND, Terms("a talk", Span(86, 92)), (TALK,), None, None, confidence=0.9, id="talk"),
-    Offer(Act.PLEDGE, Terms("a discount", Span(56, 66)), (DISCOUNT,), CHILE, PERU, confidence=0.2, id="pledge"),
+    Line(Act.IMPOSE, Terms("imports of Chilean salt", Span(12, 35)), (BAN,), PERU, CHILE, confidence=0.9, id="ban"),
+    Line(Act.OFFER, Terms("a discount", Span(56, 66)), (DISCOUNT,), CHILE, PERU, confidence=0.8, id="discount"),
+    Line(Act.DEMAND, Terms("a talk", Span(86, 92)), (TALK,), None, None, confidence=0.9, id="talk"),
+    Line(Act.PLEDGE, Terms("a discount", Span(56, 66)), (DISCOUNT,), CHILE, PERU, confidence=0.2, id="pledge"),
 )
 ACTORS = (Actor("a1", "Peru", ActorKind.STATE, (Span(0, 4),)), Actor("a2", "Chile", ActorKind.STATE, (Span(37, 42),)))
 
 
-def analysis(*lines: Offer) -> Analysis:
+def analysis(*lines: Line) -> Analysis:
     return Analysis(ACTORS, (), lines)
 
 
@@ -76,7 +76,7 @@ def test_it_is_unfolded_behind_all_others_with_the_reason() -> None:
         (LINES[2:], "No line is sure enough; 2 less sure: z"),
     ],
 )
-def test_an_empty_panel_is_honest(lines: tuple[Offer, ...], words: str) -> None:
+def test_an_empty_panel_is_honest(lines: tuple[Line, ...], words: str) -> None:
     assert text_of(panel_rows(analysis(*lines), 60, UNICODE, fold=Fold(key="z")))[0] == words
 
 
@@ -95,7 +95,7 @@ def test_a_line_about_sport_says_so_among_the_less_sure() -> None:
 
 
 def test_joint_parties_are_all_named() -> None:
-    both = Offer(Act.OFFER, LINES[1].terms, (DISCOUNT,), Party("Chile", "a2", joint=(Party("Bolivia"),)), PERU)
+    both = Line(Act.OFFER, LINES[1].terms, (DISCOUNT,), Party("Chile", "a2", joint=(Party("Bolivia"),)), PERU)
     assert "Chile, Bolivia → Peru" in text_of(panel_rows(analysis(both), 50, UNICODE))
 
 

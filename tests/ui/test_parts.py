@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Resource, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Party, Resource, Span, Terms
 from briefing.core.document import Fetched
 from briefing.core.errors import QueryError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
@@ -104,7 +104,7 @@ def test_an_unknown_action_is_met_with_the_likely_ones() -> None:
 def test_panel_rows_tell_who_proposed_what_to_whom() -> None:
     spot = Span(0, 4)
     offers = (
-        Offer(
+        Line(
             Act.REJECT,
             Terms("the deal", spot),
             (spot,),
@@ -117,7 +117,7 @@ def test_panel_rows_tell_who_proposed_what_to_whom() -> None:
             0.9,
             spot,
         ),
-        Offer(Act.DEMAND, Terms("wheat", spot), (spot,), Party("Romania"), Party("Malta")),
+        Line(Act.DEMAND, Terms("wheat", spot), (spot,), Party("Romania"), Party("Malta")),
     )
     analysis = Analysis(
         (Actor("a", "Egypt", ActorKind.STATE, (spot, spot)),), (Resource("r", "wheat", "food", (spot,)),), offers
@@ -149,7 +149,7 @@ def test_a_name_of_the_panel_is_cut_last() -> None:
 def test_the_panel_says_on_which_condition() -> None:
     spot = Span(0, 4)
     terms, who, whom = Terms("zinc", spot), Party("Norland"), Party("Sudland")
-    offer = Offer(Act.OFFER, terms, (spot,), who, whom, condition="unless Sudland\ndeclines")
+    offer = Line(Act.OFFER, terms, (spot,), who, whom, condition="unless Sudland\ndeclines")
     rows = panel_rows(Analysis((), (), (offer,)), 40, UNICODE).rows
     words = ["".join(piece.text for piece in row.pieces).strip() for row in rows]
     assert words.index("unless Sudland declines") == words.index("zinc") + 1
@@ -157,7 +157,7 @@ def test_the_panel_says_on_which_condition() -> None:
 
 def test_no_row_of_the_panel_is_too_wide() -> None:
     spot = Span(0, 4)
-    offer = Offer(
+    offer = Line(
         Act.OFFER,
         Terms("漢字 " * 80, spot),
         (spot,),

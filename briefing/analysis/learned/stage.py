@@ -39,7 +39,7 @@ from briefing.analysis.resources.quantities import quantity_of
 from briefing.analysis.scoring.lines import score
 from briefing.analysis.text.parsed_story import ParsedStory
 from briefing.analysis.vocabulary import per_language, words
-from briefing.core.analysis import Act, Actor, Offer, Party, Resource, Span, Terms
+from briefing.core.analysis import Act, Actor, Line, Party, Resource, Span, Terms
 from briefing.core.quotation import whole_quotes
 
 _FOLDER = "briefing.analysis.languages.en.weights"
@@ -54,7 +54,7 @@ class Findings:
 
     actors: tuple[Actor, ...]
     resources: tuple[Resource, ...]
-    lines: tuple[Offer, ...]
+    lines: tuple[Line, ...]
 
 
 class LearnedPart:
@@ -84,7 +84,7 @@ class LearnedPart:
             rule = None if act.ruled is None else told.ruled[act.ruled]
             put = answered_act(story.document, act, acts)
             is_hollow = put is None and are_hollow(story.document, act.terms) and not _is_told_to(act, acts)
-            line = Offer(
+            line = Line(
                 act=Act(act.act),
                 terms=_terms(story, reading, act),
                 evidence=tuple(story.span(*sentence) for sentence in evidence_sentences(story.document, act)),
@@ -106,7 +106,7 @@ class LearnedPart:
         return Findings(actors, goods.resources, tuple(_with_goods(line, goods) for line in lines))
 
 
-def _with_goods(line: Offer, goods: Resources) -> Offer:
+def _with_goods(line: Line, goods: Resources) -> Line:
     return replace(line, resources=tuple(resource.id for resource in goods.within(line.terms.span)))
 
 
@@ -121,7 +121,7 @@ def _is_name(reading: ParsedStory) -> Callable[[Span], bool]:
     return is_name
 
 
-def _parties(lines: Sequence[Offer]) -> frozenset[str]:
+def _parties(lines: Sequence[Line]) -> frozenset[str]:
     """The ids of the actors that lines name."""
     named = (party for line in lines for party in (line.proposer, line.recipient, line.speaker) if party is not None)
     return frozenset(one.actor for party in named for one in (party, *party.joint) if one.actor is not None)

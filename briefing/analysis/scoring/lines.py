@@ -12,13 +12,13 @@ from briefing.analysis.resources.quantities import quantity_of
 from briefing.analysis.scoring.calibration import chance
 from briefing.analysis.scoring.explanation import why
 from briefing.analysis.text.parsed_story import ParsedStory
-from briefing.core.analysis import Offer, Span, Terms
+from briefing.core.analysis import Line, Span, Terms
 from briefing.core.quotation import whole_quotes
 
 
 def score(
     linked: Linked, story: ParsedStory, resources: Resources, problems: Problems, explain: bool = False
-) -> tuple[Offer, ...]:
+) -> tuple[Line, ...]:
     """The lines of a story in text order; `explain` has each say why it is there. An act that fails has no line."""
     lines = []
     for act, at in zip(linked.acts, linked.answers, strict=True):
@@ -30,10 +30,10 @@ def score(
 
 def line_of(
     act: ActCandidate, other: ActCandidate | None, story: ParsedStory, resources: Resources, explain: bool = False
-) -> Offer:
+) -> Line:
     """An act as a line; `other` is the act of the story that it answers."""
     span = story.span(act.terms)
-    return Offer(
+    return Line(
         act=act.act,
         terms=Terms(whole_quotes(story.words(span)), span),
         evidence=_evidence(act, story),

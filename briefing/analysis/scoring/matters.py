@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from briefing.analysis.vocabulary import per_language, words
-from briefing.core.analysis import Actor, ActorKind, Analysis, Offer, Part, Party, Span
+from briefing.core.analysis import Actor, ActorKind, Analysis, Line, Part, Party, Span
 from briefing.core.matter import Matter
 
 _LONGEST = 3
@@ -43,7 +43,7 @@ def tell_matters(analysis: Analysis, title: str, text: str, filed: Sequence[str]
     return replace(analysis, lines=tuple(_told(line, story) for line in analysis.lines))
 
 
-def _told(line: Offer, story: _Story) -> Offer:
+def _told(line: Line, story: _Story) -> Line:
     matter, because = story.matter_of(line)
     if matter is Matter.PUBLIC:
         return replace(line, matter=matter)
@@ -75,7 +75,7 @@ class _Story:
         """The words of the whole story, by the matter that they tell of."""
         return {matter: _signs(self._whole, matter) for matter in _TOPICS}
 
-    def matter_of(self, line: Offer) -> tuple[Matter, str]:
+    def matter_of(self, line: Line) -> tuple[Matter, str]:
         """What a line is about, and why."""
         said = () if self._is_public else self._words_of(line)
         if self._is_public or _public_words(said):
@@ -107,7 +107,7 @@ class _Story:
         """How many of a hundred words of the story these are."""
         return 100 * len(found) / self._length
 
-    def _private(self, line: Offer, said: Sequence[str]) -> tuple[Matter, str]:
+    def _private(self, line: Line, said: Sequence[str]) -> tuple[Matter, str]:
         parties = [one for one in (line.proposer, line.recipient) if one is not None]
         if not parties or line.resources or not all(map(self._is_private, _all(parties))):
             return Matter.PUBLIC, ""
@@ -116,7 +116,7 @@ class _Story:
             return Matter.PRIVATE, "its feed files the story there"
         return (Matter.PRIVATE, _quoted(telling)) if telling else (Matter.PUBLIC, "")
 
-    def _has_public_party(self, line: Offer, said: Sequence[str], whole: _Signs) -> bool:
+    def _has_public_party(self, line: Line, said: Sequence[str], whole: _Signs) -> bool:
         """Whether a court, a state or somebody who speaks for one has a part in a line, or companies do business in it.
 
         Where a story tells of hardly anything but sport, one state in it is a team.
@@ -155,7 +155,7 @@ class _Story:
         before, after = text[max(0, mention.start - 60) : mention.start], text[mention.end : mention.end + 50]
         return [*_tokens(before)[-5:], *(_tokens(after)[:6] if after.startswith(",") else ())]
 
-    def _words_of(self, line: Offer) -> list[str]:
+    def _words_of(self, line: Line) -> list[str]:
         """The words of a line: of its evidence, its terms and its parties."""
         found = []
         for span in dict.fromkeys((*line.evidence, line.terms.span)):

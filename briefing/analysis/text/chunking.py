@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from msgspec import structs
 
-from briefing.core.analysis import Actor, Analysis, Offer, Party, Resource
+from briefing.core.analysis import Actor, Analysis, Line, Party, Resource
 from briefing.core.ids import unique
 from briefing.core.story import Block, Body
 
@@ -53,13 +53,13 @@ def join_analyses(about: Analysis, pieces: Sequence[Analysis]) -> Analysis:
         )
     actors: _Union[Actor] = _Union()
     resources: _Union[Resource] = _Union()
-    offers: list[Offer] = []
+    lines: list[Line] = []
     for piece in pieces:
         actor_ids = actors.add(piece.actors)
         resource_ids = resources.add(piece.resources)
-        offers.extend(_with_new_ids(offer, actor_ids, resource_ids) for offer in piece.lines)
+        lines.extend(_with_new_ids(line, actor_ids, resource_ids) for line in piece.lines)
     problems = tuple(problem for piece in pieces for problem in piece.problems)
-    return replace(about, actors=actors.all, resources=resources.all, lines=tuple(offers), problems=problems)
+    return replace(about, actors=actors.all, resources=resources.all, lines=tuple(lines), problems=problems)
 
 
 class _Union(Generic[Named]):
@@ -88,7 +88,7 @@ class _Union(Generic[Named]):
         return moved
 
 
-def _with_new_ids(offer: Offer, actors: dict[str, str], resources: dict[str, str]) -> Offer:
+def _with_new_ids(line: Line, actors: dict[str, str], resources: dict[str, str]) -> Line:
     def party(old: Party | None) -> Party | None:
         if old is None:
             return None
@@ -96,9 +96,9 @@ def _with_new_ids(offer: Offer, actors: dict[str, str], resources: dict[str, str
         return replace(old, actor=None if old.actor is None else actors[old.actor], joint=joint)
 
     return replace(
-        offer,
-        proposer=party(offer.proposer),
-        recipient=party(offer.recipient),
-        speaker=party(offer.speaker),
-        resources=tuple(resources[name] for name in offer.resources),
+        line,
+        proposer=party(line.proposer),
+        recipient=party(line.recipient),
+        speaker=party(line.speaker),
+        resources=tuple(resources[name] for name in line.resources),
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from briefing.core.analysis import Act
 from briefing.core.formatting import act_words, age
 from briefing.core.ledger.entries import EntryRow, State
-from briefing.core.ledger.sheet import Cell, Layout, Line, Look
+from briefing.core.ledger.sheet import Cell, Layout, Look, SheetLine
 from briefing.core.ledger.wording import between, one_line, quantity_words, short_state
 
 AGE, ACT, PAPERS, STATE = 4, 13, 3, 12
@@ -34,7 +34,7 @@ def columns_of(layout: Layout) -> Columns:
     return Columns(parties, max(1, left - parties - quantity), quantity)
 
 
-def header(layout: Layout) -> Line:
+def header(layout: Layout) -> SheetLine:
     """The names of the columns."""
     wide = columns_of(layout)
     named = (
@@ -51,7 +51,7 @@ def row_lines(
     is_new: bool = False,
     stop: int | None = None,
     is_picked: bool = False,
-) -> list[Line]:
+) -> list[SheetLine]:
     """The line of an entry, or its two lines. One that is picked has the sign of that in place of a watch's."""
     look = Look.NEGATED if row.negated or row.act is Act.REJECT else Look.ACT
     first = layout.picked if is_picked else layout.watched if row.watches else " "

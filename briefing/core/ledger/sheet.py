@@ -55,7 +55,7 @@ class Cell:
     right: bool = False
 
 
-Line = tuple[Cell, ...]
+SheetLine = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Sheet:
     """A page: its lines, and the targets in them, in the order in which the cursor goes through."""
 
     title: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[SheetLine, ...] = ()
     stops: tuple[Target, ...] = ()
 
 
@@ -123,7 +123,7 @@ class SheetWriter:
     """Collects the lines of a sheet."""
 
     layout: Layout
-    lines: list[Line] = field(default_factory=list)
+    lines: list[SheetLine] = field(default_factory=list)
     stops: list[Target] = field(default_factory=list)
 
     def stop(self, kind: Kind, *names: str) -> int:

@@ -21,7 +21,7 @@ from briefing.fetch.html.plain import plain_to_body
 from briefing.fetch.html.scripts import subscript, superscript
 from briefing.fetch.html.tables import MOST_SPANNED, Table, is_layout
 from briefing.fetch.html.tree import Element, is_hidden, parse, words_of
-from briefing.fetch.html.writer import BodyWriter, Line, Run
+from briefing.fetch.html.writer import BodyWriter, Run, RunningText
 
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 _BLOCKS = frozenset(
@@ -89,7 +89,7 @@ class _Reader:
         self._page = page
         self._left_out = left_out
         self._body = BodyWriter()
-        self._line = Line()
+        self._line = RunningText()
         self._table: Table | None = None  # one that only lays out is none
         self._lists: list[Numbering] = []
         self._quote_depth = self._heading = 0
@@ -255,7 +255,7 @@ class _Reader:
         line = self._line
         if line.is_empty:
             return
-        self._line = Line(self._address, bool(self._struck))
+        self._line = RunningText(self._address, bool(self._struck))
         run = line.finish()
         if self._heading:
             self._body.add(BlockKind.HEADING, Run(run.text.replace("\n", " "), run.links, run.struck), self._heading)
@@ -279,7 +279,7 @@ class _Reader:
     # -------------------------------------------------------------------------------- lines, links and what is shown
 
     @property
-    def _target(self) -> Line:
+    def _target(self) -> RunningText:
         """Where running text goes."""
         return self._line if self._table is None else self._table.line
 

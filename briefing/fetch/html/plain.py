@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from briefing.core import clean
 from briefing.core.story import BlockKind, Body
-from briefing.fetch.html.writer import BodyWriter, Line, Run
+from briefing.fetch.html.writer import BodyWriter, Run, RunningText
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n(?:[^\S\n]*\n)*")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -45,7 +45,7 @@ def plain_to_body(text: str) -> Body:
 def _add(body: BodyWriter, rows: Sequence[str]) -> None:
     """Add rows that are one line, or one item of a list."""
     item = _ITEM.match(rows[0])
-    line = Line()
+    line = RunningText()
     line.add(" ".join((rows[0][item.end() if item else 0 :], *rows[1:])))
     if item is None:
         body.add(BlockKind.PARAGRAPH, line.finish())

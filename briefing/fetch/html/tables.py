@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.core import clean
 from briefing.core.story import CELL_BORDER, Link
 from briefing.fetch.html.tree import Element
-from briefing.fetch.html.writer import Line, Run
+from briefing.fetch.html.writer import Run, RunningText
 
 _LONGEST_CELL = 400
 MOST_SPANNED = 1_000
@@ -58,7 +58,7 @@ class Table:
     """A table under way: `line` is where text goes."""
 
     def __init__(self) -> None:
-        self.line = Line()
+        self.line = RunningText()
         self._span = (1, 1)
         self._in_cell = False
         self._row: list[Run] = []
@@ -82,7 +82,7 @@ class Table:
             self._put(run)
             for _ in range(columns - 1):
                 self._put(Run(""))
-            self.line = Line()
+            self.line = RunningText()
         self._in_cell, self._span = False, (1, 1)
 
     def end_row(self) -> None:

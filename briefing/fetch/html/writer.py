@@ -46,7 +46,7 @@ class Run(Struct, frozen=True):
                 yield offset + first, min(offset + last, end)
 
 
-class Line:
+class RunningText:
     """Running text: every run of white space is one space, none at the ends; `\\n` only where `end_line` put it."""
 
     def __init__(self, address: str = "", struck: bool = False) -> None:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
-from briefing.core.analysis import Act, Offer, Party, Span, Terms
-from briefing.core.corrections import Corrected, Correction, correct_offer
+from briefing.core.analysis import Act, Line, Party, Span, Terms
+from briefing.core.corrections import Corrected, Correction, correct_line
 from briefing.core.ledger.entries import State
 from briefing.core.ledger.life import MOST_LINES, WATCHED, Answered, Life, live
 from briefing.core.ledger.lines import LedgerLine, LineParty
@@ -122,11 +122,11 @@ def _corrected(line: LedgerLine, said: Iterable[Correction]) -> LedgerLine:
     if not said:
         return line
     span = Span(0, 0)
-    offer = Offer(
+    offer = Line(
         line.act, Terms(line.terms, span), (span,), _to_party(line.proposer), _to_party(line.recipient),
         negated=line.negated, id=line.id,
     )  # fmt: skip
-    corrected = correct_offer(offer, said)
+    corrected = correct_line(offer, said)
     if corrected is None:
         return line
     return replace(

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from briefing.core.analysis import Part, Span
-from briefing.core.formatting import offer_line
+from briefing.core.formatting import whole_line
 from briefing.core.headline import Counts
 from briefing.core.open_story import OpenStory
 from briefing.core.saved_file import several_saved
@@ -43,9 +43,9 @@ class Annotations:
     def write_note(self) -> None:
         """Write a note on the story, or on the offer under the panel's cursor."""
         if self.host.target:
-            self.host.run_in_background(self._write_note(self.host.target, self._selected_offer()), "note")
+            self.host.run_in_background(self._write_note(self.host.target, self._selected_line()), "note")
 
-    def _selected_offer(self) -> str:
+    def _selected_line(self) -> str:
         """The id of the offer under the panel's cursor while the keys are there, or an empty string."""
         item = self.host.panel.chosen
         in_panel = self.host.pane is Pane.PANEL and item is not None
@@ -55,7 +55,7 @@ class Annotations:
         host = self.host
         before = await host.desk.stories.open(story)
         offers = before.analysis.lines if before.analysis else ()
-        about = next((offer_line(one, host.glyphs.arrow) for one in offers if one.id == offer and offer), "")
+        about = next((whole_line(one, host.glyphs.arrow) for one in offers if one.id == offer and offer), "")
 
         async def save(text: str, base: str) -> bool:
             return await host.desk.annotations.set_note(story, text, offer, base)

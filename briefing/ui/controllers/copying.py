@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from briefing.core import plaintext
-from briefing.core.analysis import Offer
+from briefing.core.analysis import Line
 from briefing.core.evidence import evidence_text
-from briefing.core.formatting import main_offer
+from briefing.core.formatting import foremost_line
 from briefing.core.open_story import OpenStory
 from briefing.core.visibility import shown_lines
 from briefing.ui import excerpts
@@ -47,7 +47,7 @@ class Copying:
         use_target(self.host, self._choose_excerpt, "share")
 
     def _choose_excerpt(self, opened: OpenStory) -> None:
-        story, offer = opened.story, self._selected_offer(opened)
+        story, offer = opened.story, self._selected_line(opened)
         arrow, bounds = self.host.glyphs.arrow, self.host.options.reader.bounds
         texts = {"the title and the address": excerpts.reference(story)}
         if offer is not None:
@@ -63,7 +63,7 @@ class Copying:
         choices = [Choice(name, texts[name].split("\n")[0]) for name in names]
         self.host.open_dialog(PickScreen("Copy", choices, {"enter": "copies"}, self.host.glyphs.cursor), on_answer)
 
-    def _selected_offer(self, opened: OpenStory) -> Offer | None:
+    def _selected_line(self, opened: OpenStory) -> Line | None:
         """The offer under the panel's cursor, or the main one."""
         if opened.analysis is None:
             return None
@@ -71,4 +71,4 @@ class Copying:
         is_open = shown is not None and shown.story.id == opened.story.id
         if is_open and chosen is not None and chosen.layer is Layer.OFFERS:
             return opened.analysis.lines[int(chosen.of)]
-        return main_offer(shown_lines(opened.analysis, self.host.options.reader.bounds))
+        return foremost_line(shown_lines(opened.analysis, self.host.options.reader.bounds))

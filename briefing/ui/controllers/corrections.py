@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
-from briefing.core.analysis import Act, ActorKind, Offer, Part
+from briefing.core.analysis import Act, ActorKind, Line, Part
 from briefing.core.correction_words import in_words
 from briefing.core.corrections import Corrected, Correction
-from briefing.core.formatting import offer_line
+from briefing.core.formatting import whole_line
 from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
@@ -65,24 +65,24 @@ class Corrections:
         await self._show_changes([opened.story.id])
         self.host.show_step(f"Corrected: {in_words(correction)}; {self.host.key('undo')} undoes it.")
 
-    async def _of_offer(self, opened: OpenStory, offer: Offer) -> Correction | None:
-        key = await self.host.ask(MenuScreen(offer_line(offer, self.host.glyphs.arrow), OFFER_FAULTS))
+    async def _of_offer(self, opened: OpenStory, line: Line) -> Correction | None:
+        key = await self.host.ask(MenuScreen(whole_line(line, self.host.glyphs.arrow), OFFER_FAULTS))
         story = opened.story.id
         match key:
             case "p" | "r":
                 part = Corrected.PROPOSER if key == "p" else Corrected.RECIPIENT
                 name = await self._ask_name(f"Who is the {part.value}?", opened)
-                return None if name is None else Correction(offer.id, part, name, story=story)
+                return None if name is None else Correction(line.id, part, name, story=story)
             case "a":
                 number = await self._pick("What did they do?", [act.value for act in Act])
-                return None if number is None else Correction(offer.id, Corrected.ACT, list(Act)[number], story=story)
+                return None if number is None else Correction(line.id, Corrected.ACT, list(Act)[number], story=story)
             case "t":
-                terms = await self.host.ask(AskLineScreen("What are the terms?", "", offer.terms.text))
-                return Correction(offer.id, Corrected.TERMS, terms, story=story) if terms else None
+                terms = await self.host.ask(AskLineScreen("What are the terms?", "", line.terms.text))
+                return Correction(line.id, Corrected.TERMS, terms, story=story) if terms else None
             case "s":
-                return Correction(offer.id, Corrected.NEGATED, "no" if offer.negated else "yes", story=story)
+                return Correction(line.id, Corrected.NEGATED, "no" if line.negated else "yes", story=story)
             case "n":
-                return Correction(offer.id, Corrected.DROPPED, story=story)
+                return Correction(line.id, Corrected.DROPPED, story=story)
         return None
 
     async def _ask_name(self, question: str, opened: OpenStory) -> str | None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from briefing.core import why
-from briefing.core.analysis import Offer
+from briefing.core.analysis import Line
 from briefing.core.errors import BriefingError
-from briefing.core.formatting import offer_line
+from briefing.core.formatting import whole_line
 from briefing.core.open_story import OpenStory
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Application, Dialogs, Messages, StoryPanes, Tasks
@@ -75,12 +75,12 @@ class Display:
         else:
             host.run_in_background(self._explain(opened.story.id, offer), "explain")
 
-    async def _explain(self, story: str, offer: Offer) -> None:
+    async def _explain(self, story: str, line: Line) -> None:
         host = self.host
-        screen = WhyScreen(offer_line(offer, host.glyphs.arrow), f"Reading the story again{host.glyphs.ellipsis}")
+        screen = WhyScreen(whole_line(line, host.glyphs.arrow), f"Reading the story again{host.glyphs.ellipsis}")
         await host.open_dialog(screen)
         try:
-            reasons = await host.desk.analysis.explain(story, offer)
+            reasons = await host.desk.analysis.explain(story, line)
             lines = [GONE] if reasons is None else list(why.lines(reasons))
         except BriefingError as error:
             lines = [str(error)]

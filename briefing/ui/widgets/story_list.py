@@ -327,14 +327,14 @@ def _second(headline: Headline, columns: int, glyphs: Glyphs, sought: Sequence[s
     more = f" +{counted(len(headline.also_in), 'feed')}" if headline.also_in else ""
     more += f" {glyphs.dot} {more_reports(headline.cluster)}" if headline.cluster > 1 else ""
     # A long name of a feed leaves room for what comes after it.
-    for_source = max(12, columns // 3) if headline.hit or headline.main_offer else room - width(more)
+    for_source = max(12, columns // 3) if headline.hit or headline.main_line else room - width(more)
     who = cut(one_line(headline.source), for_source, glyphs.ellipsis) + more
     line = [Piece(who, ".source")]
     if headline.hit:
         around = context(one_line(headline.hit), sought, room - width(who) - 2) or headline.hit
         line += (Piece("  "), *_with_hits(one_line(around), ".source", sought))
-    elif headline.main_offer:
-        offer = one_line(headline.main_offer).replace(ARROW, glyphs.arrow).replace(" · ", f" {glyphs.dot} ")
+    elif headline.main_line:
+        offer = one_line(headline.main_line).replace(ARROW, glyphs.arrow).replace(" · ", f" {glyphs.dot} ")
         line.append(Piece(f"  {offer}", ".offer"))
     line = cut_pieces(line, room, glyphs.ellipsis)
     gap = " " * (room - sum(width(piece.text) for piece in line))

@@ -23,7 +23,7 @@ from briefing.ui.glyphs import Glyphs
 from briefing.ui.highlights import Highlights, looks_of_line, smallest_mark
 from briefing.ui.layers import ALL_LAYERS, Layer, MarkMode
 from briefing.ui.marks import LineMarks, Mark, marks
-from briefing.ui.page import MEASURE, Line, LineKind, Page, lay_out, line_of_same_words, stretches_on_line
+from briefing.ui.page import MEASURE, LineKind, Page, PageLine, lay_out, line_of_same_words, stretches_on_line
 from briefing.ui.panel_rows import Item
 from briefing.ui.seeker import Seeker
 from briefing.ui.selected_text import selected_lines, selected_span, selected_text
@@ -236,7 +236,7 @@ class StoryView(LineView):
         if offset is not None:
             self._on_text_click(page, number, line, line.start + offset)
 
-    def _on_text_click(self, page: Page, number: int, line: Line, offset: int) -> None:
+    def _on_text_click(self, page: Page, number: int, line: PageLine, offset: int) -> None:
         if line.part is Part.TEXT:
             for first, last in stretches_on_line(line, page.shown.numbers):
                 if first <= offset < last:

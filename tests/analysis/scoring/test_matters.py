@@ -7,7 +7,7 @@ from spacy.language import Language
 
 from briefing.analysis.pipeline import analyse_all
 from briefing.analysis.scoring.matters import filed_under, tell_matters
-from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Offer, Party, Span, Terms
+from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Party, Span, Terms
 from briefing.core.matter import Matter
 from briefing.core.story import Body
 from briefing.core.why import Why
@@ -47,7 +47,7 @@ def matter_of(
         return Party(name, name if kind else None, Span(start, start + len(name)))
 
     span = Span(0, len(quote))
-    line = Offer(Act.DEMAND, Terms(quote, span), (span,), party(proposer), party(recipient))
+    line = Line(Act.DEMAND, Terms(quote, span), (span,), party(proposer), party(recipient))
     return tell_matters(Analysis(tuple(actors), (), (line,)), title, text, filed).lines[0].matter
 
 
@@ -152,7 +152,7 @@ def test_where_it_is_filed_decides_what_words_leave_open() -> None:
 def test_the_reasons_name_the_words() -> None:
     text = "The referee told the goalkeeper to change his shirt."
     span = Span(0, len(text))
-    line = Offer(
+    line = Line(
         Act.DEMAND, Terms(text, span), (span,), Party("referee"), Party("goalkeeper"), why=Why("told", "", "", "")
     )
     (told,) = tell_matters(Analysis((), (), (line,)), "", text).lines

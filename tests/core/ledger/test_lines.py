@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from briefing.core.analysis import Act, Offer, Party, Span, Terms
+from briefing.core.analysis import Act, Line, Party, Span, Terms
 from briefing.core.ledger.lines import LedgerLine, LineParty, house_of
 from briefing.core.matter import Matter
 from briefing.core.visibility import Bounds, is_shown, is_sure_enough
@@ -22,7 +22,7 @@ def test_what_the_panel_shows_of_a_line_is_shown_in_the_ledger(act: Act, bounds:
     span = Span(0, 4)
     facts = product((None, "Norland"), (None, "Sudland"), Matter, (False, True), (False, True), (0.0, 0.4, 0.5, 0.9))
     for by, to, matter, repeated, corrected, chance in facts:
-        offer = Offer(
+        offer = Line(
             act, Terms("zinc", span), (span,), Party(by) if by else None, Party(to) if to else None,
             confidence=chance, matter=matter, repeated=repeated, corrected=corrected,
         )  # fmt: skip

@@ -42,7 +42,7 @@ def reasons(library: Library, *stories: str) -> list[Hidden | None]:
 
 
 def rows(library: Library, *stories: str) -> list[str]:
-    return [headline.main_offer for headline in library.stories.headlines(stories)]
+    return [headline.main_line for headline in library.stories.headlines(stories)]
 
 
 def test_two_stories_say_nothing_and_the_third_tells_of_all(library: Library) -> None:
@@ -153,7 +153,7 @@ def reason(library: Library, story: str) -> Hidden | None:
 
 
 def signs(library: Library, *stories: str) -> list[bool]:
-    return [bool(headline.main_offer) for headline in library.stories.headlines(stories)]
+    return [bool(headline.main_line) for headline in library.stories.headlines(stories)]
 
 
 @pytest.mark.parametrize(

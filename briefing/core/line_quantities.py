@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.core.analysis import Analysis, Offer, Part, Resource, Terms
+from briefing.core.analysis import Analysis, Line, Part, Resource, Terms
 from briefing.core.quantities import Quantity, quantities, quantity
 
 _REACH = 30
@@ -16,24 +16,24 @@ _SHORT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class OfferQuantity:
+class LineQuantity:
     """A quantity of an offer; `resource` is the id of what it is of, or None where the terms do not say."""
 
     quantity: Quantity
     resource: str | None
 
 
-def quantities_of(offer: Offer, analysis: Analysis, text: str = "") -> tuple[OfferQuantity, ...]:
+def quantities_of(line: Line, analysis: Analysis, text: str = "") -> tuple[LineQuantity, ...]:
     """Every quantity in the terms of an offer, lengths of time left out; where they have none, the offer's own.
 
     With the story's text, a price right behind the terms counts as well: "wheat | at 455 dollars a ton".
     """
-    words = re.sub(r"\s", " ", offer.terms.text + _price_behind(offer.terms, text))
+    words = re.sub(r"\s", " ", line.terms.text + _price_behind(line.terms, text))
     found = [one for one in quantities(words) if not one.is_time]
-    if not found and offer.quantity and (only := quantity(offer.quantity)):
-        return (OfferQuantity(only, offer.resources[0] if len(offer.resources) == 1 else None),)
-    goods = [resource for resource in analysis.resources if resource.id in offer.resources]
-    return tuple(OfferQuantity(one, _resource(one, offer, goods)) for one in found)
+    if not found and line.quantity and (only := quantity(line.quantity)):
+        return (LineQuantity(only, line.resources[0] if len(line.resources) == 1 else None),)
+    goods = [resource for resource in analysis.resources if resource.id in line.resources]
+    return tuple(LineQuantity(one, _resource(one, line, goods)) for one in found)
 
 
 def _price_behind(terms: Terms, text: str) -> str:
@@ -45,10 +45,10 @@ def _price_behind(terms: Terms, text: str) -> str:
     return behind[: price.end] if re.fullmatch(r",?\s(?:at|for)\s(?:a price of\s)?", behind[: price.start]) else ""
 
 
-def _resource(one: Quantity, offer: Offer, goods: list[Resource]) -> str | None:
+def _resource(one: Quantity, line: Line, goods: list[Resource]) -> str | None:
     """The resource that the quantity is itself, is the price of, or has right behind it; else the only one."""
-    start, end = offer.terms.span.start + one.start, offer.terms.span.start + one.end
-    places = [(m.start, m.end, r) for r in goods for m in r.mentions if offer.terms.span.covers(m)]
+    start, end = line.terms.span.start + one.start, line.terms.span.start + one.end
+    places = [(m.start, m.end, r) for r in goods for m in r.mentions if line.terms.span.covers(m)]
     within = [r.id for first, last, r in places if first < end and start < last]
     if within:
         return within[0]

@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.core.analysis import Act, Analysis, Offer, Resource, Span, Terms
-from briefing.core.offer_quantities import in_plain_words, quantities_of, spell_out
+from briefing.core.analysis import Act, Analysis, Line, Resource, Span, Terms
+from briefing.core.line_quantities import in_plain_words, quantities_of, spell_out
 
 
-def offer_of(text: str, *goods: tuple[str, str]) -> tuple[Offer, Analysis]:
+def offer_of(text: str, *goods: tuple[str, str]) -> tuple[Line, Analysis]:
     """An offer whose terms are the whole text, and the analysis with its resources, given by words and kind."""
     resources = tuple(
         Resource(words, words, kind, (Span(text.index(words), text.index(words) + len(words)),))
         for words, kind in goods
     )
-    offer = Offer(
+    offer = Line(
         Act.OFFER, Terms(text, Span(0, len(text))), (Span(0, len(text)),), resources=tuple(r.id for r in resources)
     )
     return offer, Analysis(resources=resources, lines=(offer,))
