@@ -12,7 +12,7 @@ from briefing.cli.feed_names import feeds_named
 from briefing.cli.output import Progress, say, say_json, tell
 from briefing.cli.parser import add_format
 from briefing.cli.session import places_of, with_desk
-from briefing.cli.sync import report_to_json, sync_accounts, tell_mended
+from briefing.cli.sync import Synced, report_to_json, sync_accounts, tell_mended
 from briefing.cli.watch import watch
 from briefing.core import json_format
 from briefing.core.account import Account
@@ -60,7 +60,34 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     if not desk.subscriptions.feeds:
         tell("there are no feeds yet; `briefing feeds add URL` adds one")
     chatty = args.format == "text" and not args.quiet
-    progress, finished, done = Progress(shown=not args.quiet), RefreshFinished(0, 0, 0), {}
+    progress = Progress(shown=not args.quiet)
+    finished, done = await _refresh(desk, urls, args, progress, chatty)
+    await tell_mended(desk)
+    synced = await sync_accounts(desk, await _accounts_of(desk, urls, args), progress, chatty)
+    if not args.no_full_text and not finished.offline:
+        await _complete(desk, progress)
+    whole = args.no_analysis or await _analyse_alone(desk, args, progress)
+    await _do_as_rules_say(desk)
+    await desk.maintenance.run_daily()
+    if not args.no_analysis:
+        await desk.maintenance.backfill(BACKFILL_SECONDS)
+        await desk.notices.tell_hits(_show)
+    if args.format == "json":
+        say_json(await _fetch_report(desk, done, finished, synced), on_one_line=args.watch)
+    elif chatty and not finished.offline:
+        _say_result(desk, done, finished, named=bool(urls), synced=bool(synced.asked), everything=args.all)
+    if finished.offline and not known_offline:
+        why = f": {finished.why}" if finished.why else ""
+        tell(f"you seem to be offline: no feed could be reached{why}; what is stored can still be read")
+    every_feed_failed = finished.total > 0 and finished.failed == finished.total
+    return IN_PART if every_feed_failed or not whole or synced.failed else DONE
+
+
+async def _refresh(
+    desk: Desk, urls: Sequence[str] | None, args: argparse.Namespace, progress: Progress, chatty: bool
+) -> tuple[RefreshFinished, dict[str, FeedDone]]:
+    """Fetch the feeds, and say what came of each; how it ended, and each feed's result by its address."""
+    finished, done = RefreshFinished(0, 0, 0), dict[str, FeedDone]()
     skipped: Counter[str] = Counter()
     async for event in desk.refresher.refresh(urls, everything=args.all):
         if isinstance(event, FeedDone):
@@ -76,43 +103,23 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     for why, number in skipped.items() if chatty else ():
         if number > MOST_SKIPPED:
             say(f"skipped    {counted(number - MOST_SKIPPED, 'more feed')}: {why}")
-    await tell_mended(desk)
-    synced = await sync_accounts(desk, await _accounts_of(desk, urls, args), progress, chatty)
-    if not args.no_full_text and not finished.offline:
-        await _complete(desk, progress)
-    whole = True
-    if not args.no_analysis:
-        with if_free(places_of(args).data / "analysis.lock") as is_free:
-            if is_free:
-                whole = await _analyse(desk, progress)
-            else:
-                tell("another `briefing fetch` is already analysing; it takes the new stories, too")
-    await _do_as_rules_say(desk)
-    await desk.maintenance.run_daily()
-    if not args.no_analysis:
-        await desk.maintenance.backfill(BACKFILL_SECONDS)
-        await desk.notices.tell_hits(_show)
-    if args.format == "json":
-        report = await _fetch_report(desk, done, finished)
-        if desk.sync.accounts:
-            report["accounts"] = [report_to_json(one) for one in synced.reports]
-        say_json(report, on_one_line=args.watch)
-    elif chatty and not finished.offline:
-        for event in done.values():
-            if event.fetched.offline:
-                say(_feed_line(event))
-        if urls and not finished.total and not synced.asked:
-            from briefing.cli.doctor import homeless  # late: it leads to all that a report is about
+    return finished, done
 
-            for problem in homeless(desk):
-                tell(problem)
-        elif finished.total or not synced.asked:
-            say(_summary(finished, args.all), at_once=True)
-    if finished.offline and not known_offline:
-        why = f": {finished.why}" if finished.why else ""
-        tell(f"you seem to be offline: no feed could be reached{why}; what is stored can still be read")
-    every_feed_failed = finished.total > 0 and finished.failed == finished.total
-    return IN_PART if every_feed_failed or not whole or synced.failed else DONE
+
+def _say_result(
+    desk: Desk, done: dict[str, FeedDone], finished: RefreshFinished, *, named: bool, synced: bool, everything: bool
+) -> None:
+    """Say which feeds are out of reach, and what the whole fetch brought."""
+    for event in done.values():
+        if event.fetched.offline:
+            say(_feed_line(event))
+    if named and not finished.total and not synced:
+        from briefing.cli.doctor import homeless  # late: it leads to all that a report is about
+
+        for problem in homeless(desk):
+            tell(problem)
+    elif finished.total or not synced:
+        say(_summary(finished, everything), at_once=True)
 
 
 async def _accounts_of(desk: Desk, urls: Sequence[str] | None, args: argparse.Namespace) -> Sequence[Account]:
@@ -142,6 +149,15 @@ async def _complete(desk: Desk, progress: Progress) -> None:
     async for event in desk.pages.complete_waiting():
         progress.show(f"full text {event.done}/{event.total}")
     progress.clear()
+
+
+async def _analyse_alone(desk: Desk, args: argparse.Namespace, progress: Progress) -> bool:
+    """As `_analyse`, where no other fetch does it already."""
+    with if_free(places_of(args).data / "analysis.lock") as is_free:
+        if is_free:
+            return await _analyse(desk, progress)
+    tell("another `briefing fetch` is already analysing; it takes the new stories, too")
+    return True
 
 
 async def _analyse(desk: Desk, progress: Progress) -> bool:
@@ -180,7 +196,9 @@ def _summary(finished: RefreshFinished, everything: bool) -> str:
     return "no feed is due; --all fetches every feed"
 
 
-async def _fetch_report(desk: Desk, done: dict[str, FeedDone], finished: RefreshFinished) -> dict[str, object]:
+async def _fetch_report(
+    desk: Desk, done: dict[str, FeedDone], finished: RefreshFinished, synced: Synced
+) -> dict[str, object]:
     rows = []
     for status in await desk.subscriptions.statuses():
         event = done.get(status.feed.url)
@@ -189,4 +207,7 @@ async def _fetch_report(desk: Desk, done: dict[str, FeedDone], finished: Refresh
             rows.append(json_format.fetched_to_json(event.fetched, event.title, new, event.next_fetch))
         elif status.configured:
             rows.append(json_format.skipped_to_json(status))
-    return {"feeds": rows, "stories_new": finished.new_stories}
+    report: dict[str, object] = {"feeds": rows, "stories_new": finished.new_stories}
+    if desk.sync.accounts:
+        report["accounts"] = [report_to_json(one) for one in synced.reports]
+    return report

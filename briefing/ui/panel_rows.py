@@ -104,34 +104,46 @@ def panel_rows(
     texts = {note.offer: note.text for note in notes if note.offer}
     draft = _Draft([], [])
     looks = actor_looks(analysis)
-
-    def add_line(number: int, line: Line) -> None:
-        item = Item(line.evidence, line.id, Layer.OFFERS, str(number), one_line(line.act.value))
-        hidden = why_hidden(line, bounds)
-        rows = _offer(line, analysis.answered_offer(line), cells, glyphs, looks, hidden)
-        draft.add(item, chain(rows, _note(texts.get(line.id, ""), cells, glyphs)))
-
     numbered = list(enumerate(analysis.lines))
     shown = [(number, line) for number, line in numbered if is_shown(line, bounds)]
     less_sure = [(number, line) for number, line in numbered if not is_shown(line, bounds)]
+
+    def add_lines(lines: Sequence[tuple[int, Line]]) -> None:
+        for number, line in lines:
+            item = Item(line.evidence, line.id, Layer.OFFERS, str(number), one_line(line.act.value))
+            hidden = why_hidden(line, bounds)
+            rows = _line(line, analysis.answered_offer(line), cells, glyphs, looks, hidden)
+            draft.add(item, chain(rows, _note(texts.get(line.id, ""), cells, glyphs)))
+
     if not shown:
         draft.words(_nothing_shown(analysis, len(less_sure), fold), cells)
-    for act in Act:
-        mine = [(number, line) for number, line in shown if line.act is act and not act.is_measure]
-        if mine:
-            draft.heading(act.value.upper(), len(mine))
-        for number, line in mine:
-            add_line(number, line)
-    measures = [(number, line) for number, line in shown if line.act.is_measure]
-    if measures:
-        draft.heading("MEASURES", len(measures))
-    for number, line in measures:
-        add_line(number, line)
+    for words, mine in _grouped(shown):
+        draft.heading(words, len(mine))
+        add_lines(mine)
     if less_sure and (shown or fold.is_open):
         sign = glyphs.unfolded if fold.is_open else glyphs.folded
         draft.heading(f"{sign} LESS SURE", len(less_sure), f"{fold.key} {'hides' if fold.is_open else 'shows'}")
-    for number, line in less_sure if fold.is_open else ():
-        add_line(number, line)
+    if fold.is_open:
+        add_lines(less_sure)
+    _add_entities(draft, analysis, looks, cells, glyphs)
+    if analysis.problems:
+        draft.heading("NOT READ", len(analysis.problems))
+    for problem in analysis.problems[:MOST_PROBLEMS]:
+        draft.words(one_line(problem), cells)
+    return Panel(tuple(draft.rows), tuple(draft.items))
+
+
+def _grouped(shown: Sequence[tuple[int, Line]]) -> Iterator[tuple[str, list[tuple[int, Line]]]]:
+    """Offers by their act, each with its heading, then measures; no group is empty."""
+    groups = {act: "MEASURES" if act.is_measure else act.value.upper() for act in Act}
+    for words in dict.fromkeys(groups.values()):
+        mine = [(number, line) for number, line in shown if groups[line.act] == words]
+        if mine:
+            yield words, mine
+
+
+def _add_entities(draft: _Draft, analysis: Analysis, looks: Mapping[str, str], cells: int, glyphs: Glyphs) -> None:
+    """Actors and resources, those that the story names most first."""
     if analysis.actors:
         draft.heading("ACTORS", len(analysis.actors))
     for actor in sorted(analysis.actors, key=lambda a: -len(a.mentions)):
@@ -143,11 +155,6 @@ def panel_rows(
     for resource in sorted(analysis.resources, key=lambda r: -len(r.mentions)):
         item = Item(resource.mentions, "", Layer.RESOURCES, resource.id, one_line(resource.name))
         draft.add(item, _name_row(item.name, resource.kind, len(resource.mentions), ".resources", cells, glyphs))
-    if analysis.problems:
-        draft.heading("NOT READ", len(analysis.problems))
-    for problem in analysis.problems[:MOST_PROBLEMS]:
-        draft.words(one_line(problem), cells)
-    return Panel(tuple(draft.rows), tuple(draft.items))
 
 
 def _nothing_shown(analysis: Analysis, less_sure: int, fold: Fold) -> str:
@@ -161,7 +168,7 @@ def _nothing_shown(analysis: Analysis, less_sure: int, fold: Fold) -> str:
     return "No line is sure enough" + (f"; {less_sure:,} less sure: {fold.key}" if not fold.is_open else ".")
 
 
-def _offer(
+def _line(
     line: Line, put: Line | None, cells: int, glyphs: Glyphs, looks: Mapping[str, str], hidden: Hidden | None
 ) -> Iterator[tuple[Piece, ...]]:
     room = max(1, cells - len(INDENT))

@@ -25,6 +25,8 @@ from briefing.storage.times import from_seconds
 
 _MOST_WORDS = 24
 """Telling words of a story's opening that are kept."""
+_MOST_JOINT = 3
+"""Further parties that stand with the first one."""
 
 
 def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLine, ...]:
@@ -37,61 +39,25 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
     rows = db.rows("SELECT * FROM offer WHERE story = ? AND retired = 0 ORDER BY place", num) if story else []
     if story is None or not rows:
         return ()
-    actors = {row["id"]: row for row in db.rows("SELECT id, name, kind, side FROM actor WHERE story = ?", num)}
-    goods = {row["id"]: row["name"] for row in db.rows("SELECT id, name FROM resource WHERE story = ?", num)}
-    money = {row["id"] for row in db.rows("SELECT id FROM resource WHERE story = ? AND kind = 'money'", num)}
-    told = db.rows(
-        "SELECT party.* FROM party JOIN offer ON offer.id = party.offer WHERE offer.story = ? AND offer.retired = 0"
-        " ORDER BY party.id",
-        num,
-    )
-    wanted = names(NO_ALIASES, corrections.of_actors(db))
-
-    def shown(name: str) -> str:
-        return shown_name(name, wanted) if wanted else name
-
-    people = [
-        (shown(row["name"]), shown(row["side"]))
-        for row in actors.values()
-        if row["side"] and row["kind"] == ActorKind.PERSON
-    ]
-    sides.remember_people(db, people, party_names)
-    parties: dict[tuple[str, str], list[sqlite3.Row]] = {}
-    for row in told:
-        parties.setdefault((row["offer"], row["role"]), []).append(row)
-
-    def party(offer: str, role: str) -> LineParty | None:
-        found = parties.get((offer, role), [])
-        if not found:
-            return None
-        first = found[0]
-        actor = actors.get(first["actor"] or "")
-        name = shown(actor["name"] if actor is not None else first["name"])
-        kind = ActorKind(actor["kind"]) if actor is not None else None
-        side = shown(actor["side"]) if actor is not None else ""
-        others = tuple(
-            shown(actors[row["actor"]]["name"] if row["actor"] in actors else row["name"]) for row in found[1:4]
-        )
-        return sides.party(db, party_names, name, kind, side, others)
-
+    goods = {row["id"]: row["name"] for row in _goods(db, num)}
+    parties = _parties(db, num, party_names)
     at = cast(datetime, from_seconds(story["sorted"]))
     context = context_of(db, num)
     hide_about = wishes.bounds(db).hide_about
     made = []
     for row in rows:
-        quote = " ".join(row["quote"].split())[:LONGEST]
-        resources = [one for one in json.loads(row["resources"]) if one in goods and one not in money]
+        quote = _on_one_line(row["quote"])
         made.append(
             LedgerLine(
                 row["id"],
                 Act(row["act"]),
-                " ".join(row["terms"].split())[:LONGEST],
+                _on_one_line(row["terms"]),
                 at,
-                party(row["id"], "proposer"),
-                party(row["id"], "recipient"),
+                parties.get((row["id"], "proposer")),
+                parties.get((row["id"], "recipient")),
                 bool(row["negated"]),
                 row["quantity"] or "",
-                tuple(goods[one] for one in resources),
+                tuple(goods[one] for one in json.loads(row["resources"]) if one in goods),
                 quote,
                 row["confidence"],
                 False,
@@ -106,6 +72,52 @@ def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLin
             )
         )
     return tuple(made)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())[:LONGEST]
+
+
+def _goods(db: Database, num: int) -> list[sqlite3.Row]:
+    """The resources of a story by which acts are compared; money is none of them."""
+    return db.rows("SELECT id, name FROM resource WHERE story = ? AND kind <> 'money'", num)
+
+
+def _parties(db: Database, num: int, party_names: PartyNames) -> dict[tuple[str, str], LineParty]:
+    """The parties of a story's lines by line and role, as the reader wants actors to be called.
+
+    For whom its people speak is remembered first: later parties of the story are found by it.
+    """
+    actors = {row["id"]: row for row in db.rows("SELECT id, name, kind, side FROM actor WHERE story = ?", num)}
+    wanted = names(NO_ALIASES, corrections.of_actors(db))
+
+    def shown(name: str) -> str:
+        return shown_name(name, wanted) if wanted else name
+
+    people = [
+        (shown(row["name"]), shown(row["side"]))
+        for row in actors.values()
+        if row["side"] and row["kind"] == ActorKind.PERSON
+    ]
+    sides.remember_people(db, people, party_names)
+    told = db.rows(
+        "SELECT party.* FROM party JOIN offer ON offer.id = party.offer WHERE offer.story = ? AND offer.retired = 0"
+        " AND party.role IN ('proposer', 'recipient') ORDER BY party.id",
+        num,
+    )
+    together: dict[tuple[str, str], list[sqlite3.Row]] = {}
+    for row in told:
+        together.setdefault((row["offer"], row["role"]), []).append(row)
+
+    def party(first: sqlite3.Row, *others: sqlite3.Row) -> LineParty:
+        actor = actors.get(first["actor"] or "")
+        name = shown(actor["name"] if actor is not None else first["name"])
+        kind = ActorKind(actor["kind"]) if actor is not None else None
+        side = shown(actor["side"]) if actor is not None else ""
+        joint = tuple(shown(actors[row["actor"]]["name"] if row["actor"] in actors else row["name"]) for row in others)
+        return sides.party(db, party_names, name, kind, side, joint)
+
+    return {of: party(*found[: 1 + _MOST_JOINT]) for of, found in together.items()}
 
 
 def context_of(db: Database, num: int) -> dict[str, float]:
