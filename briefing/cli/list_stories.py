@@ -31,6 +31,8 @@ async def list_stories(desk: Desk, args: argparse.Namespace) -> int:
     """Print the lines of a list."""
     wanted = query_of(args.query)
     headlines = await desk.stories.headlines(await desk.stories.find(wanted, args.limit))
+    for sentence in await desk.stories.unknown_names(wanted):
+        tell(sentence)
     total = await desk.stories.count(wanted)
     if args.format == "json":
         say_json({"stories": [json_format.headline_to_json(headline) for headline in headlines], "total": total})

@@ -78,6 +78,8 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
     """Print the entries that match."""
     moment, query = now(), query_of(args)
     await desk.ledger.settle()
+    for sentence in await desk.ledger.unknown_names(query):
+        tell(sentence)
     most = _ALL if args.limit is None else args.limit
     asked = await desk.ledger.last_asked(_search(args)) if args.new else Asked()
     if args.new:

@@ -52,6 +52,8 @@ async def picture(desk: Desk, args: argparse.Namespace) -> int:
         raise UsageError(f"--query: {error}") from None
     terms = [Term(Key.RESOURCE if args.kind == "figures" else Key.ACTOR, name) for name in args.names]
     await desk.ledger.settle()
+    for sentence in await desk.ledger.unknown_names(asked):
+        tell(sentence)
     found = await desk.ledger.find(LedgerQuery(All((asked.where, *terms)), asked.order), 0, MOST)
     if args.kind == "timeline":
         one, other = args.names

@@ -119,7 +119,10 @@ class PlainReader:
     # ------------------------------------------------------------------------------------------------------- the list
 
     async def _find(self, wanted: str) -> None:
-        self.stories = await self.desk.stories.find(parsing.parse(wanted, now()) if wanted else Query())
+        query = parsing.parse(wanted, now()) if wanted else Query()
+        for sentence in await self.desk.stories.unknown_names(query):
+            say(f"{sentence[0].upper()}{sentence[1:]}.")
+        self.stories = await self.desk.stories.find(query)
         self.place = 0
 
     async def list(self, rest: str) -> None:

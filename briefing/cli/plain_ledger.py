@@ -36,8 +36,11 @@ class PlainLedger:
     async def search(self, text: str, now: datetime) -> Sequence[str]:
         """The entries of a search, each with a number. Raises QueryError."""
         await self.begin()
-        found = await self.desk.ledger.find(parse(text, now), 0, LISTED)
+        query = parse(text, now)
+        found = await self.desk.ledger.find(query, 0, LISTED)
         out = SheetWriter(_layout())
+        for sentence in await self.desk.ledger.unknown_names(query):
+            out.words(f"{sentence[0].upper()}{sentence[1:]}.")
         less = f" {found.less_sure:,} less sure: sure:all shows them." if found.less_sure else ""
         out.words(f"{counted(found.total, 'entry', 'entries')}.{less}")
         if to_come := (await self.desk.waiting()).sentence:

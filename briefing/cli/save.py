@@ -30,7 +30,10 @@ async def save(desk: Desk, args: argparse.Namespace) -> int:
     """Save stories; the path of each on a line."""
     ids = list(args.ids)
     if args.query is not None:
-        matching = await desk.stories.find(query_of(args.query))
+        wanted = query_of(args.query)
+        for sentence in await desk.stories.unknown_names(wanted):
+            tell(sentence)
+        matching = await desk.stories.find(wanted)
         if not matching:
             tell("the search finds no story")
         ids += matching

@@ -12,6 +12,7 @@ from briefing.core.errors import QueryError, UsageError
 from briefing.core.formatting import act_words, age
 from briefing.core.json_format import time_to_json
 from briefing.core.ledger.format import row_to_json
+from briefing.core.ledger.search import parse
 from briefing.core.ledger.wording import between, terms_words
 from briefing.services.clock import now
 from briefing.services.desk import Desk
@@ -49,6 +50,8 @@ async def watch(desk: Desk, args: argparse.Namespace) -> int:
             except QueryError as error:
                 raise UsageError(f"the search: {error}") from None
             say(f"{made.name}: {made.query}")
+            for sentence in await desk.ledger.unknown_names(parse(made.query, now())):
+                tell(sentence)
             if replaced is not None:
                 tell(f"replaced; it was: {replaced.query}")
         case "remove":

@@ -14,7 +14,7 @@ from briefing.core.journal import Step
 from briefing.core.ledger.asked import Asked, asked_from_json, asked_to_json
 from briefing.core.ledger.entries import Entry, Page
 from briefing.core.ledger.rulings import RulingKind
-from briefing.core.ledger.search import LedgerOrder, LedgerQuery, parse
+from briefing.core.ledger.search import LEDGER, LedgerOrder, LedgerQuery, parse
 from briefing.core.ledger.watches import Hit, Watch, WatchCount
 from briefing.core.query import Key, Term
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
@@ -69,6 +69,11 @@ class LedgerService:
     async def names(self, key: Key) -> tuple[str, ...]:
         """The values that a search word can have in this library, the most frequent first, for its completion."""
         return await self._read(lambda library: library.ledger.names(key))
+
+    async def unknown_names(self, query: LedgerQuery) -> tuple[str, ...]:
+        """The names in a search that nothing here goes by, each in a sentence."""
+        unknown = await self._read(lambda library: library.stories.unknown_names(query.terms))
+        return tuple(map(LEDGER.unknown, unknown))
 
     async def aliases(self, names: Sequence[str]) -> dict[str, str]:
         """The plain names by which these parties are known, each with the first of these names that means the party."""

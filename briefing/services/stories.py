@@ -92,6 +92,13 @@ class Stories:
         """How many stories there are of each sort."""
         return await self._library.read(lambda library: library.stories.counts())
 
+    async def unknown_names(self, query: Query) -> tuple[str, ...]:
+        """The names in a search that nothing here goes by, each in a sentence."""
+        from briefing.core.query.search_words import STORIES  # late: the first screen is seldom a search
+
+        unknown = await self._library.read(lambda library: library.stories.unknown_names(query.terms))
+        return tuple(map(STORIES.unknown, unknown))
+
     async def term_values(self, key: Key) -> tuple[str, ...]:
         """The values that a search term can have here, the most frequent first."""
         return await self._library.read(lambda library: library.stories.term_values(key))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -11,13 +11,14 @@ from msgspec.structs import replace
 from briefing.core.clean import shown_address
 from briefing.core.headline import Counts, Headline
 from briefing.core.moment import published_at
-from briefing.core.query import Key, Query
+from briefing.core.query import Key, Query, Term
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.core.words import context
 from briefing.storage import clusters, search
 from briefing.storage.cells import number
 from briefing.storage.database import Database
 from briefing.storage.times import START, from_seconds
+from briefing.storage.unknown_names import unknown_names
 
 if TYPE_CHECKING:
     from briefing.core.story import Story
@@ -135,6 +136,10 @@ class StoryRepository:
     def with_reports(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Some stories, and behind them the other reports of the same events."""
         return clusters.with_others(self._db, ids)
+
+    def unknown_names(self, terms: Iterable[Term]) -> tuple[Term, ...]:
+        """Those of some terms of a search whose name nothing here goes by, as a feed or a tag that there is not."""
+        return unknown_names(self._db, terms)
 
     def term_values(self, key: Key) -> tuple[str, ...]:
         """The values that a search term can have here, the most frequent first."""

@@ -209,6 +209,7 @@ def test_list_limits_and_searches(briefing: Briefing) -> None:
     found = briefing.json("list", "--query", "zinc -tin")
     assert [story["title"] for story in found["stories"]] == ["One"]
     assert briefing.json("list", "--query", "nothing at all") == {"stories": [], "total": 0}
+    assert "no feed has “nobody” in title or address\n" in briefing("list", "--query", "-feed:nobody").stderr
     shape = found["stories"][0]
     assert set(shape) >= {"id", "title", "feed", "link", "published", "fetched", "read", "starred", "offers"}
 

@@ -100,6 +100,14 @@ def test_watches_are_made_listed_and_removed(env: dict[str, str]) -> None:
     assert "is:odd is not understood" in said
 
 
+def test_a_name_that_nothing_goes_by_is_told(env: dict[str, str]) -> None:
+    assert briefing(env, "offers", "watch:grain").startswith("there is no watch “grain”\n0 of 0 entries")
+    assert "No feed has “mill” in title or address." in briefing(env, "--plain", typed="ledger feed:mill\nquit\n")
+    assert "No story has the tag “mill”." in briefing(env, "--plain", typed="list -tag:mill\nquit\n")
+    briefing(env, "watch", "add", "Überblick", "zinc")
+    assert "Norland" in briefing(env, "offers", "watch:überblick")
+
+
 def test_a_watch_that_replaces_another_says_what_that_was(env: dict[str, str]) -> None:
     briefing(env, "watch", "add", "metal", "tin")
     command = [sys.executable, "-m", "briefing", "watch", "add", "metal", "zinc"]

@@ -117,6 +117,20 @@ def test_search(filled: Library, text: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("feed:example group:ENER lang:en words actor:nobody", ["en"]),
+        ("-feed:gazette", ["gazette"]),
+        ("tag:none OR (group:coal -category:tin) tag:none", ["none", "coal", "tin"]),
+        ("tag:LATER is:starred since:3d", []),
+    ],
+)
+def test_names_that_nothing_goes_by_are_known(filled: Library, text: str, unknown: list[str]) -> None:
+    filled.journal.record([Change(filled.stories.find(ALL)[0], Field.TAG, True, "later")], NOON)
+    assert [term.value for term in filled.stories.unknown_names(parse(text, NOON).terms)] == unknown
+
+
+@pytest.mark.parametrize(
     ("text", "looked_up"), [("crude oil", 1), ("crude title:oil slid*", 1), ("crude OR oil", 2), ("crude -oil", 2)]
 )
 def test_words_side_by_side_are_looked_up_together(text: str, looked_up: int) -> None:

@@ -169,6 +169,8 @@ async def test_the_list_follows_what_is_typed_and_escape_takes_it_back(tmp_path:
         await reader.press("escape")
         await search(reader, "nothing of it")
         await reader.shows("No entry was found. / changes the search, Esc removes it.")
+        await search(reader, "watch:none")
+        await reader.shows("No entry was found: there is no watch “none”.")
         await reader.press("escape")
         await reader.shows("11 entries")
 

@@ -48,6 +48,14 @@ async def test_the_box_explains_counts_and_completes(shop: Shop) -> None:
         await reader.shows("All · 3 stories")
 
 
+async def test_a_name_that_nothing_goes_by_is_told(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("slash", *"tag", "colon", *"none")
+        await reader.shows("0 stories: no story has the tag “none”")
+        await reader.press("enter")
+        await reader.shows("Nothing was found in All: no story has the tag “none”.")
+
+
 async def test_a_search_that_goes_wrong_early_is_told_while_one_types(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("slash", *"is", "colon", *"odd ", *"wheat")

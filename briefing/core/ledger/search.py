@@ -12,9 +12,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from briefing.core.analysis import Act
-from briefing.core.query import All, Node
+from briefing.core.query import All, Node, Term
 from briefing.core.query.parsing import parse_terms
-from briefing.core.query.search_words import SearchLanguage, SearchWord
+from briefing.core.query.search_words import NO_FEED, SearchLanguage, SearchWord
+from briefing.core.query.terms import terms_of
 
 
 class LedgerOrder(StrEnum):
@@ -41,12 +42,12 @@ WORDS: Mapping[str, SearchWord] = MappingProxyType(
         "actor": SearchWord("actor:egypt", "with {} on either side"),
         "act": SearchWord("act:demand", "with this act: {}", tuple(act.value for act in Act)),
         "resource": SearchWord("resource:oil", "about {}"),
-        "feed": SearchWord("feed:gazette", "told by feeds with “{}” in title or address"),
+        "feed": SearchWord("feed:gazette", "told by feeds with “{}” in title or address", unknown=NO_FEED),
         "is": SearchWord("is:answered", "that are {}", STATES),
         "sure": SearchWord("sure:all", "that are sure enough: {}", SURENESS, alone="yes"),
         "since": SearchWord("since:7d", "that moved since {}", ("today", "yesterday", "12h", "7d", "2w")),
         "before": SearchWord("before:2w", "that did not move since {}", ("today", "yesterday", "2w", "2m")),
-        "watch": SearchWord("watch:grain", "that the watch {} tells of"),
+        "watch": SearchWord("watch:grain", "that the watch {} tells of", unknown="there is no watch “{}”"),
         "order": SearchWord("order:weight", "in this order: {}", tuple(order.value for order in LedgerOrder)),
     }
 )
@@ -60,6 +61,11 @@ class LedgerQuery:
 
     where: Node = _ALL
     order: LedgerOrder = LedgerOrder.MOVED
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms, wherever they stand."""
+        return tuple(terms_of(self.where))
 
 
 EVERYTHING = LedgerQuery()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 
-from briefing.core.query.terms import Key, Order
+from briefing.core.query.terms import Key, Order, Term
 
 _AGE = re.compile(r"(\d{1,4})([hdwm])")
 _YEAR_OR_MONTH = re.compile(r"\d{4}(-\d{2})?")
@@ -30,6 +30,8 @@ class SearchWord:
     choices: tuple[str, ...] = ()
     alone: str = ""
     """What the word means with nothing behind it; empty where it needs something."""
+    unknown: str = ""
+    """Says, with the value in braces, that nothing goes by this name; empty where any name may be sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class SearchLanguage:
     words: Mapping[str, SearchWord]
     things: str
 
+    def unknown(self, term: Term) -> str:
+        """The sentence that nothing goes by the name in a term."""
+        return self.words[term.key].unknown.format(term.value)
+
+
+NO_FEED = "no feed has “{}” in title or address"
 
 SEARCH_WORDS: Mapping[str, SearchWord] = MappingProxyType(
     {
@@ -48,13 +56,17 @@ SEARCH_WORDS: Mapping[str, SearchWord] = MappingProxyType(
         "to": SearchWord("to:china", "with an offer, demand or answer to {}"),
         "act": SearchWord("act:demand", "with this act in them: {}", _ACTS),
         "resource": SearchWord("resource:wheat", "about {}"),
-        "feed": SearchWord("feed:gazette", "of feeds with “{}” in title or address"),
-        "group": SearchWord("group:energy", "of feed groups with “{}” in the name"),
-        "tag": SearchWord("tag:later", "with the tag {}"),
-        "category": SearchWord("category:energy", "of feeds' categories with “{}” in the name"),
+        "feed": SearchWord("feed:gazette", "of feeds with “{}” in title or address", unknown=NO_FEED),
+        "group": SearchWord(
+            "group:energy", "of feed groups with “{}” in the name", unknown="no group of feeds has “{}” in its name"
+        ),
+        "tag": SearchWord("tag:later", "with the tag {}", unknown="no story has the tag “{}”"),
+        "category": SearchWord(
+            "category:energy", "of feeds' categories with “{}” in the name", unknown="no category has “{}” in its name"
+        ),
         "is": SearchWord("is:unread", "that are {}", ("unread", "read", "starred", "noted", "updated", "hidden")),
         "has": SearchWord("has:offer", "with something of this kind: {}", ("offer", "note", "mark")),
-        "lang": SearchWord("lang:en", "in the language {}"),
+        "lang": SearchWord("lang:en", "in the language {}", unknown="no story is in the language “{}”"),
         "since": SearchWord("since:3d", "since {}", ("today", "yesterday", "12h", "3d", "2w")),
         "before": SearchWord("before:2w", "before {}", ("today", "yesterday", "2w", "2m")),
         "arrived": SearchWord("arrived:1h", "that came in since {}", ("today", "1h", "12h")),

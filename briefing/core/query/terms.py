@@ -86,29 +86,29 @@ class Query(Struct, frozen=True):
     @property
     def search_words(self) -> tuple[str, ...]:
         """The words and phrases that are looked for in texts, so that they can be shown."""
-        wanted = (term for term in _terms(self.where, negated=False) if term.key in (Key.WORDS, Key.TITLE))
+        wanted = (term for term in terms_of(self.where, negated=False) if term.key in (Key.WORDS, Key.TITLE))
         return tuple(str(term.value) for term in wanted)
 
     @property
     def terms(self) -> tuple[Term, ...]:
         """All terms, wherever they stand."""
-        return tuple(_terms(self.where))
+        return tuple(terms_of(self.where))
 
 
 def _parts(node: Node) -> tuple[Node, ...]:
     return node.parts if isinstance(node, All) else (node,)
 
 
-def _terms(node: Node, negated: bool = True) -> Iterator[Term]:
+def terms_of(node: Node, negated: bool = True) -> Iterator[Term]:
     """The terms of a node; those that must not be so only if `negated`."""
     match node:
         case Term():
             yield node
         case Not(part) if negated:
-            yield from _terms(part)
+            yield from terms_of(part)
         case All(parts) | AnyOf(parts):
             for part in parts:
-                yield from _terms(part, negated)
+                yield from terms_of(part, negated)
 
 
 ALL = Query()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import cast
 
@@ -13,7 +13,7 @@ from briefing.core.query import All, AnyOf, Key, Node, Not, Term
 from briefing.sql import Clause, joined, negated
 from briefing.storage.database import Database
 from briefing.storage.ledger.conditions import ANSWER, MEASURE, OPEN
-from briefing.storage.name_functions import HAS_WORDS
+from briefing.storage.name_functions import HOLDS, SMALL
 from briefing.storage.phrases import phrase
 from briefing.storage.times import to_seconds
 
@@ -47,16 +47,15 @@ class Conditions:
 
     def less_sure(self, query: LedgerQuery) -> Clause | None:
         """What the query leaves out for being less sure; None where the query says itself how sure it wants them."""
-        if any(term.key is Key.SURE or term == _DISMISSED for term in _terms(query.where)):
+        if any(term.key is Key.SURE or term == _DISMISSED for term in query.terms):
             return None
         hidden = Clause("ledger_entry.listed = 0 AND ledger_entry.shown = 0 AND ledger_entry.dismissed = 0")
         return self._join(" AND ", [hidden, self._clause(query.where)])
 
     def _usual(self, query: LedgerQuery) -> Clause:
-        terms = tuple(_terms(query.where))
-        if _DISMISSED in terms:
+        if _DISMISSED in query.terms:
             return Clause("1")
-        if any(term.key is Key.SURE and term.value in ("no", "all") for term in terms):
+        if any(term.key is Key.SURE and term.value in ("no", "all") for term in query.terms):
             return Clause("ledger_entry.dismissed = 0")
         return Clause("ledger_entry.listed = 1")
 
@@ -115,9 +114,7 @@ class Conditions:
 
     def _feed(self, words: str) -> Clause:
         """Entries that a feed tells. Most are told by one feed, which the entry names; of the others the lines say."""
-        found = self._db.rows(
-            f"SELECT num FROM feed WHERE {HAS_WORDS}(?, title) OR instr(lower(url), lower(?))", words, words
-        )
+        found = self._db.rows(f"SELECT num FROM feed WHERE {HOLDS}(?1, title) OR {HOLDS}(?1, url)", words)
         feeds = ", ".join(str(int(row["num"])) for row in found)
         return Clause(
             f"ledger_entry.feed IN ({feeds}) OR (ledger_entry.feed IS NULL AND EXISTS (SELECT 1 FROM ledger_line"
@@ -149,17 +146,6 @@ def _sure(wanted: str) -> Clause:
 def _watch(name: str) -> Clause:
     return Clause(
         "ledger_entry.num IN (SELECT watch_hit.entry FROM watch_hit JOIN watch ON watch.num = watch_hit.watch"
-        " WHERE watch.name = ? COLLATE NOCASE)",
+        f" WHERE {SMALL}(watch.name) = {SMALL}(?))",
         (name,),
     )
-
-
-def _terms(node: Node) -> Iterator[Term]:
-    match node:
-        case Term():
-            yield node
-        case Not(part):
-            yield from _terms(part)
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _terms(part)

@@ -178,7 +178,7 @@ class LedgerPlaces:
             host.way = (*host.way[:-1], place)
         at = await host.desk.ledger.place(query, place.entry) if place.entry else None
         found = await host.desk.ledger.find(query, (at or 0) // AT_ONCE * AT_ONCE, AT_ONCE)
-        host.list.show(found, at or 0, self._empty_words(found, place.search))
+        host.list.show(found, at or 0, await self._empty_words(found, place.search, query))
         host.draw_list(found)
 
     def load(self, start: int) -> None:
@@ -192,12 +192,14 @@ class LedgerPlaces:
             if self.is_list and self.here.search == search:
                 self.host.list.add(found)
 
-    def _empty_words(self, found: Page, search: str) -> str:
+    async def _empty_words(self, found: Page, search: str, query: LedgerQuery) -> str:
         key = self.host.key
         if found.less_sure:
             return f"Nothing here is sure enough; {found.less_sure:,} less sure: {key('less_sure')} shows them."
         if search:
-            return f"No entry was found. {key('search')} changes the search, {key('back')} removes it."
+            unknown = () if found.rows else await self.host.desk.ledger.unknown_names(query)
+            why = "".join(f": {sentence}" for sentence in unknown[:1])
+            return f"No entry was found{why}. {key('search')} changes the search, {key('back')} removes it."
         fetch = key("refresh_all")
         return (
             f"No offers yet. They appear here once stories are analysed; {fetch} in the list of stories fetches some."

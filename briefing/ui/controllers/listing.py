@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefing.core.formatting import counted
 from briefing.core.headline import Counts
+from briefing.core.query import Query
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import KnownFeeds, Messages, Tasks
 from briefing.ui.filters import Filter
@@ -101,7 +102,7 @@ class Listing:
         start = max(0, first.index(story) - FIRST_HEADLINES // 2) if story in first else 0
         host.list.reset_headlines(self._search_words)
         await self.load(first[start : start + FIRST_HEADLINES])
-        host.list.show(first, from_top=True, empty_words=self._empty_words())
+        host.list.show(first, from_top=True, empty_words=await self._empty_words(first, query))
         host.list.choose_story(story, row)
         self._places.pop(wanted, None)
         self._listed = wanted
@@ -125,10 +126,12 @@ class Listing:
         query = wanted.query(host.now())
         # Before the list: what comes in between is noticed the next time.
         host.counts = await host.desk.stories.counts()
-        merged = await self._merge(await host.desk.stories.find(query))
+        found = await host.desk.stories.find(query)
+        empty_words = await self._empty_words(found, query)
+        merged = await self._merge(found)
         if host.filter != wanted:
             return  # another list is on its way
-        host.list.show(merged, from_top=False, empty_words=self._empty_words())
+        host.list.show(merged, from_top=False, empty_words=empty_words)
         host.show_heading()
         self._pause = min(LONGEST_PAUSE, max(PAUSE_SECONDS, PAUSES * (self._clock() - began)))
 
@@ -165,11 +168,13 @@ class Listing:
         """Load the headlines again that are shown: what a watch finds has changed, or what is dismissed."""
         self.host.list.invalidate(self.host.list.ids)
 
-    def _empty_words(self) -> str:
+    async def _empty_words(self, found: Sequence[str], query: Query) -> str:
         host, shown = self.host, self.host.filter
         if shown.search:
+            unknown = () if found else await host.desk.stories.unknown_names(query)
+            why = "".join(f": {sentence}" for sentence in unknown[:1])
             wider = f" {host.key('widen_search')} searches all stories;" if shown.view != ALL_STORIES else ""
-            return f"Nothing was found in {shown.view.title}.{wider} {host.key('back')} shows the list again."
+            return f"Nothing was found in {shown.view.title}{why}.{wider} {host.key('back')} shows the list again."
         if shown.settings.hide_read and shown.view != UNREAD_STORIES:
             return f"Nothing unread here. {host.key('hide_read')} shows read stories too."
         if shown.view.feeds:

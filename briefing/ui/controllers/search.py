@@ -146,12 +146,16 @@ class Search:
         self.host.run_in_background(self._count(self.host.search_box.value), "count")
 
     async def _count(self, typed: str) -> None:
+        stories = self.host.desk.stories
         try:
-            number = await self.host.desk.stories.count(self._wanted.searching(typed).query(self.host.now()))
+            query = self._wanted.searching(typed).query(self.host.now())
+            number, unknown = await stories.count(query), await stories.unknown_names(query)
         except QueryError as error:
             found = "" if error.position + 1 >= len(typed) or self._hints.shown.completions else f"{error}."
         else:
             found = counted(number, "story", "stories") if typed.strip() else ""
+            if unknown and not self._hints.shown.completions:
+                found += f": {unknown[0]}"
         if self.is_open and self.host.search_box.value == typed:
             self.host.search_help.show(self._hints.shown, found, self._keys)
 

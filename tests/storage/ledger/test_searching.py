@@ -69,6 +69,7 @@ def terms(library: Library, query: str) -> set[str]:
         ("before:29h", {"ships"}),
         ("sure:80", {"ships", "oil"}),
         ("feed:paper3", {"coal"}),
+        ("feed:ÅPER3", {"coal"}),
         ("is:open from:russia", {"surveys", "exports"}),
         ("is:answered", set()),
         ('"grain ships"', {"ships"}),

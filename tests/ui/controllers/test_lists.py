@@ -77,6 +77,7 @@ def list_host(**more: Any) -> FakeHost:
         reader_state__save_search=returns(SavedSearch("tea", "tea is:unread")), reader_state__remove_search=returns(),
         stories__count_each=returns((3, 4)), stories__term_values=returns(("Harbour",)),
         stories__counts=returns(Counts(9, 2)), stories__count=returns(5), stories__find=returns(("s2", "s1")),
+        stories__unknown_names=returns(()),
         stories__headlines=returns((headline("s1"), headline("s2"))),
         subscriptions__statuses=returns(FEEDS), subscriptions__feeds=(),
     )  # fmt: skip
