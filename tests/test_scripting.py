@@ -17,7 +17,7 @@ import pytest
 
 from briefing.core.corrections import Corrected, Correction
 from briefing.storage.library import Library
-from tests.cli.test_commands import Briefing
+from tests.support.program import Briefing
 from tests.support.server import FeedServer
 
 PAGE = Path(__file__).parents[1] / "docs" / "scripting.md"

@@ -8,7 +8,6 @@ import json
 import os
 import subprocess
 import sys
-import unicodedata
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,8 @@ from briefing.cli.fetch import MOST_SKIPPED
 from briefing.core.corrections import Corrected, Correction
 from briefing.services.briefs import LAST_BRIEF
 from briefing.storage.library import Library
-from tests.support.made import NOON, SENTENCE, entry, fetched
+from tests.support.made import NOON, SENTENCE, entry
+from tests.support.program import ROOT, Briefing
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><link>https://wire.example/</link>
 <item><title>Chad offers Niger oil</title><guid>1</guid><link>https://wire.example/1</link>
@@ -28,55 +28,6 @@ RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><li
 <item><title>Quiet day</title><guid>2</guid><link>https://wire.example/2</link>
 <pubDate>Mon, 02 Nov 2026 10:00:00 GMT</pubDate><description>Little happened.</description></item>
 </channel></rss>"""
-
-ROOT = Path(__file__).parents[2]
-
-
-class Briefing:
-    """The program with a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.data = folder / "data"
-        self.feeds = folder / "feeds.yaml"
-        self.settings = folder / "settings.yaml"
-        self.settings.write_text("full_text: never\nfetch:\n  per_host: 0\n")
-        self.feeds.write_text("feeds: []\n")
-
-    def __call__(self, *arguments: str, text: str = "", **more: str) -> subprocess.CompletedProcess[str]:
-        env = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),  # of the processes that it starts, too
-            "HOME": str(self.folder),
-            "BRIEFING_FEEDS": str(self.feeds),
-            "BRIEFING_CONFIG": str(self.settings),
-            "BRIEFING_DATA_DIR": str(self.data),
-            "PYTHONUTF8": "1",
-            **more,
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "briefing", *arguments],
-            input=text,
-            capture_output=True,
-            text=True,
-            env=env,
-            timeout=120,
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        controls = {c for c in done.stdout + done.stderr if unicodedata.category(c) == "Cc"} - {"\n", "\t"}
-        assert controls == set()
-        return done
-
-    def json(self, *arguments: str, code: int = 0, text: str = "") -> Any:
-        done = self(*arguments, "--format", "json", text=text)
-        assert done.returncode == code, done.stderr
-        return json.loads(done.stdout)
-
-    def store(self, *entries: Any) -> tuple[str, ...]:
-        library = Library(self.data / "briefing.db")
-        ids = library.feeds.store(fetched(*entries)).new_stories
-        library.close()
-        return ids
 
 
 @pytest.fixture

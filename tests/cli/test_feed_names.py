@@ -8,7 +8,8 @@ import pytest
 
 from briefing.cli.feed_names import statuses_named
 from briefing.core.feed import Feed, FeedStatus
-from tests.cli.test_commands import RSS, Briefing, briefing
+from tests.cli.test_commands import RSS, briefing
+from tests.support.program import Briefing
 
 __all__ = ["briefing"]
 

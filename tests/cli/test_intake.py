@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from tests.cli.test_commands import Briefing, briefing
+from tests.cli.test_commands import briefing
+from tests.support.program import Briefing
 
 __all__ = ["briefing"]
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,8 +11,8 @@ import pytest
 
 from briefing.storage.library import Library
 from tests.support.negotiations import Said, tell
+from tests.support.program import environment, run
 
-ROOT = Path(__file__).parents[2]
 PUT = Said(
     "offer", "Norland", "Sudland", "two million tons of zinc", "Norland offered Sudland two million tons of zinc.",
     "two million tons", ("zinc",),
@@ -32,18 +29,11 @@ def env(tmp_path: Path) -> dict[str, str]:
         pass
     library.close()
     (tmp_path / "feeds.yaml").write_text("feeds: []\n")
-    places = {"BRIEFING_FEEDS": str(tmp_path / "feeds.yaml"), "BRIEFING_DATA_DIR": str(tmp_path / "data")}
-    return {
-        "PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "TERM": "dumb",
-        "COLUMNS": "80", **places,
-    }  # fmt: skip
+    return environment(tmp_path, TERM="dumb", COLUMNS="80")
 
 
 def briefing(env: dict[str, str], *arguments: str, typed: str = "", code: int = 0) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "briefing", *arguments],
-        input=typed, capture_output=True, text=True, env=env, timeout=120,
-    )  # fmt: skip
+    done = run(arguments, env, typed)
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     return done.stdout or done.stderr
@@ -110,8 +100,7 @@ def test_a_name_that_nothing_goes_by_is_told(env: dict[str, str]) -> None:
 
 def test_a_watch_that_replaces_another_says_what_that_was(env: dict[str, str]) -> None:
     briefing(env, "watch", "add", "metal", "tin")
-    command = [sys.executable, "-m", "briefing", "watch", "add", "metal", "zinc"]
-    done = [subprocess.run(command, capture_output=True, text=True, env=env, timeout=120) for _ in range(2)]
+    done = [run(("watch", "add", "metal", "zinc"), env) for _ in range(2)]
     assert [one.stderr for one in done] == ["replaced; it was: tin\n", ""]
 
 
@@ -128,10 +117,6 @@ def test_each_search_for_what_is_new_prints_everything_once(env: dict[str, str])
 
 
 def test_what_a_limit_leaves_out_is_said_beside_the_data(env: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "briefing", "offers", "--format", "csv", "--limit"]
-    said = [
-        subprocess.run([*command, most], capture_output=True, text=True, env=env, timeout=120).stderr
-        for most in ("1", "2")
-    ]
+    said = [run(("offers", "--format", "csv", "--limit", most), env).stderr for most in ("1", "2")]
     assert "1 of 2 entries" in said[0]
     assert "of 2 entries" not in said[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -16,8 +15,7 @@ from briefing.cli.plain import SHORT, VERBS
 from briefing.services.clock import now
 from briefing.storage.library import Library
 from tests.support.made import entry, fetched
-
-ROOT = Path(__file__).parents[2]
+from tests.support.program import environment, run
 
 
 @pytest.fixture
@@ -29,27 +27,12 @@ def env(tmp_path: Path) -> dict[str, str]:
     )
     library.close()
     (tmp_path / "feeds.yaml").write_text("feeds: []\n")
-    return {
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUTF8": "1",
-        "TERM": "dumb",
-        "BRIEFING_FEEDS": str(tmp_path / "feeds.yaml"),
-        "BRIEFING_DATA_DIR": str(tmp_path / "data"),
-    }
+    return environment(tmp_path, TERM="dumb")
 
 
 def script(env: dict[str, str], *lines: str, code: int = 0) -> str:
     """All that the reader says to these lines."""
-    done = subprocess.run(
-        [sys.executable, "-m", "briefing", "--plain"],
-        input="".join(f"{line}\n" for line in lines),
-        capture_output=True,
-        text=True,
-        env=env,
-        timeout=120,
-    )
+    done = run(["--plain"], env, "".join(f"{line}\n" for line in lines))
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", done.stdout)

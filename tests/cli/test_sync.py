@@ -14,9 +14,9 @@ from briefing.config.feeds import read_feeds
 from briefing.core.journal import Change, Field
 from briefing.core.query.parsing import parse
 from briefing.storage.library import Library
-from tests.cli.test_commands import Briefing
 from tests.support.greader_server import GoogleReaderServer
 from tests.support.made import NOON, entry, fetched
+from tests.support.program import Briefing
 from tests.support.remote_reader import PASSWORD, USER
 
 HARBOUR = "https://harbour.example/rss"

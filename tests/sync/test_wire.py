@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import signal
 import subprocess
@@ -20,9 +19,9 @@ from briefing.core.query import ALL
 from briefing.storage.library import Library
 from briefing.sync.server import SyncError
 from briefing.sync.servers import open_server
-from tests.cli.test_commands import ROOT, Briefing
 from tests.support.greader_server import GoogleReaderServer
 from tests.support.made import NOON
+from tests.support.program import COMMAND, Briefing, environment
 from tests.support.remote_reader import PASSWORD, USER
 from tests.sync.memory import Client, World
 
@@ -135,18 +134,8 @@ def test_a_sync_that_is_killed_loses_nothing(at: int, tmp_path: Path) -> None:
 
 def _killed(briefing: Briefing, server: GoogleReaderServer, at: int) -> None:
     """Sync, and kill the process at a call before it is answered."""
-    env = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "HOME": str(briefing.folder),
-        "BRIEFING_FEEDS": str(briefing.feeds),
-        "BRIEFING_CONFIG": str(briefing.settings),
-        "BRIEFING_DATA_DIR": str(briefing.data),
-        "PYTHONUTF8": "1",
-    }
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefing", "sync"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    env = environment(briefing.folder, BRIEFING_CONFIG=str(briefing.settings))
+    process = subprocess.Popen([*COMMAND, "sync"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     calls = 0
 
     def kill(_asked: object) -> None:
