@@ -77,10 +77,7 @@ def _place(value: object) -> Place | None:
         return None
     if not all(isinstance(text, str) for text in (*names, *texts)):
         return None
-    kind, needed = (
-        PlaceKind(value["kind"]),
-        {PlaceKind.LIST: 0, PlaceKind.SINCE: 0, PlaceKind.NETWORK: 0, PlaceKind.PAIR: 2},
-    )
-    if len(names) != needed.get(kind, 1):
+    kind = PlaceKind(value["kind"])
+    if len(names) != _NAMES.get(kind, 1):
         return None
     return Place(kind, tuple(names), value["search"], value["entry"], stop)

@@ -260,11 +260,10 @@ async def test_a_name_in_the_panel_leads_to_its_page_and_back(tmp_path: Path) ->
         await reader.press("enter")
         await reader.shows("Nothing is known of wheat yet")
         await reader.press("escape")
-        await reader.press("q")
         await reader.until(lambda: reader.app.screen is reader.screen)
         await reader.press("k", "enter")
         await reader.shows("Was offered")
-        await reader.press("q", "q")
+        await reader.press("q")
         await reader.until(lambda: reader.app.screen is reader.screen)
 
 
@@ -559,6 +558,56 @@ async def test_what_moved_since_the_last_session_stands_above_the_list(tmp_path:
         await reader.shows("watch:metal")
         await reader.shows("1 entry")
         await reader.press("q", "q", "q")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+
+
+@pytest.mark.parametrize(("key", "title"), [("P", "Who deals with whom"), ("B", "Moved  3")])
+async def test_a_page_that_was_opened_from_the_list_leads_back_there(tmp_path: Path, key: str, title: str) -> None:
+    shop = await many_new(tmp_path)
+    async with reading(shop.desk) as reader:
+        await reader.press("L")
+        await reader.shows("3 entries")
+        await reader.press("slash", *"copper", "enter")
+        await reader.shows("1 entry")
+        await reader.press("q")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        await reader.press(key)
+        await reader.shows(title)
+        await reader.press("escape")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+        await reader.press("L")  # the ledger is as it was left
+        await reader.shows("copper")
+        await reader.shows("1 entry")
+
+
+async def test_a_watch_that_was_opened_from_the_list_leads_back_there(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 3)
+    await shop.desk.ledger.watch("metal", "copper OR zinc")
+    async with reading(shop.desk) as reader:
+        await reader.press("W", "s", "enter")
+        await reader.shows("watch:metal")
+        await reader.shows("1 entry")
+        await reader.press("slash", *"order:weight", "enter")
+        await reader.shows("order:weight")
+        await reader.press("escape")
+        await reader.until(lambda: ledger(reader).way == (Place(search="watch:metal"),))
+        await reader.press("escape")
+        await reader.until(lambda: reader.app.screen is reader.screen)
+
+
+async def test_a_story_that_was_opened_from_a_page_leads_back_through_it(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 3)
+    async with reading(shop.desk) as reader:
+        await reader.press("P")
+        await reader.shows("Who deals with whom")
+        await reader.press("enter")
+        await reader.until(lambda: ledger(reader).way[-1].kind is PlaceKind.ACTOR and ledger(reader).places.target)
+        ledger(reader).open_story(reader.screen.list.ids[0], "")
+        await reader.until(lambda: reader.app.screen is reader.screen and reader.screen.opened is not None)
+        await reader.press("escape")
+        await reader.until(lambda: isinstance(reader.app.screen, LedgerScreen))
+        assert [place.kind for place in ledger(reader).way] == [PlaceKind.NETWORK, PlaceKind.ACTOR]
+        await reader.press("q", "q")
         await reader.until(lambda: reader.app.screen is reader.screen)
 
 

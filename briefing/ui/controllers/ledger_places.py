@@ -65,8 +65,9 @@ class LedgerHost(Messages, Tasks, Dialogs, Protocol):
 class LedgerPlaces:
     """The last place of the way is the one that is shown."""
 
-    def __init__(self, host: LedgerHost) -> None:
+    def __init__(self, host: LedgerHost, home: str) -> None:
         self.host = host
+        self._home = home
 
     @property
     def here(self) -> Place:
@@ -104,6 +105,13 @@ class LedgerPlaces:
             return False
         self.host.way = self.host.way[:-1]
         self.show()
+        return True
+
+    def return_home(self) -> bool:
+        """Show the list from which one leaves in place of what was searched for; False where that is shown."""
+        if not self.is_list or self.here.search == self._home:
+            return False
+        self.search(self._home)
         return True
 
     def remember(self) -> None:
@@ -199,7 +207,8 @@ class LedgerPlaces:
         if search:
             unknown = () if found.rows else await self.host.desk.ledger.unknown_names(query)
             why = "".join(f": {sentence}" for sentence in unknown[:1])
-            return f"No entry was found{why}. {key('search')} changes the search, {key('back')} removes it."
+            back = "leads back" if search == self._home else "removes it"
+            return f"No entry was found{why}. {key('search')} changes the search, {key('back')} {back}."
         fetch = key("refresh_all")
         return (
             f"No offers yet. They appear here once stories are analysed; {fetch} in the list of stories fetches some."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Coroutine
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
@@ -62,6 +63,8 @@ class Overview:
         self._draw_since = draw_since
         self._on_change = on_change
         self._way: tuple[Place, ...] | None = None
+        self._left: tuple[tuple[Place, ...], str | None] = (), None
+        """The way to where the open story was opened from, and whether that was a visit; see `_show_way`."""
         self._story = ""
         self._screen: LedgerScreen | None = None
 
@@ -72,8 +75,8 @@ class Overview:
         self.host.run_in_background(self._show_ledger(), "ledger")
 
     def show_page(self, place: Place) -> None:
-        """A page of the ledger; from there the way leads back to where the ledger was left."""
-        self.host.run_in_background(self._show_ledger(place), "ledger")
+        """A place of the ledger alone: from there the way leads back to where the reader is now."""
+        self.host.run_in_background(self._show_way((place,), place.search), "ledger")
 
     def return_to_ledger(self) -> bool:
         """Go back to the place in the ledger from which the open story was opened; False where it was not."""
@@ -81,29 +84,34 @@ class Overview:
         self._story = ""
         is_read = host.opened is not None and host.opened.story.id == story and host.pane is not Pane.LIST
         if is_read:
-            self.show_ledger()
+            self.host.run_in_background(self._show_way(*self._left), "ledger")
         return is_read
 
-    async def _show_ledger(self, place: Place | None = None) -> None:
-        host = self.host
+    async def _show_ledger(self) -> None:
         if self._way is None:
-            self._way = way_from_json((await host.desk.reader_state.values()).get(LEDGER))
-        way = self._way if place is None else (self._way[0], place)
-        self._screen = LedgerScreen(host.desk, host.actions, host.glyphs, host.now, way, host.desk.ledger.last_session)
+            self._way = way_from_json((await self.host.desk.reader_state.values()).get(LEDGER))
+        await self._show_way(self._way)
+
+    async def _show_way(self, way: tuple[Place, ...], visited: str | None = None) -> None:
+        """Show the last place of a way. A visit, with the search that it is for, changes nothing where `L` leads."""
+        host, last = self.host, self.host.desk.ledger.last_session
+        self._screen = LedgerScreen(host.desk, host.actions, host.glyphs, host.now, way, last, visited or "")
         self._screen.heading.show_waiting(host.waiting)
-        await host.open_dialog(self._screen, self._on_answer)
+        await host.open_dialog(self._screen, partial(self._on_answer, visited))
 
     def show_waiting(self) -> None:
         """Say in the ledger, too, how many stories wait for their page or their analysis."""
         if self._screen is not None and self._screen.is_attached:
             self._screen.heading.show_waiting(self.host.waiting)
 
-    def _on_answer(self, answer: LedgerAnswer | None) -> None:
+    def _on_answer(self, visited: str | None, answer: LedgerAnswer | None) -> None:
         if answer is None:
             return
-        self._way, self._story = answer.way, answer.story
-        kept = self.host.desk.reader_state.keep(LEDGER, way_to_json(answer.way))
-        self.host.run_in_background(kept, "keep ledger", newest_only=False)
+        self._left, self._story = (answer.way, visited), answer.story
+        if visited is None:
+            self._way = answer.way
+            kept = self.host.desk.reader_state.keep(LEDGER, way_to_json(answer.way))
+            self.host.run_in_background(kept, "keep ledger", newest_only=False)
         if answer.has_changed:
             self._on_change()
             if self.host.opened is not None:

@@ -106,8 +106,12 @@ class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inher
         now: Callable[[], datetime],
         way: tuple[Place, ...],
         since: datetime | None = None,
+        home: str = "",
     ) -> None:
-        """`way` leads to the place that is shown first; what moved after `since` is marked as new."""
+        """`way` leads to the place that is shown first; what moved after `since` is marked as new.
+
+        `home` is the search of the list that `back` leaves the ledger from.
+        """
         super().__init__()
         draw_in_parts(self)
         self.desk = desk
@@ -125,7 +129,7 @@ class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inher
         self.page = SheetView(glyphs, id="page")
         self.quote = Static(id="quote")
         self.status = StatusBar(glyphs, id="status")
-        self.places = LedgerPlaces(self)
+        self.places = LedgerPlaces(self, home)
         self.searching = LedgerSearch(self, self.places)
         self.watching = Watching(self, self._search_here, self.places.go, self._watches_changed)
         self.teaching = Teaching(self, self._changed)
@@ -330,9 +334,7 @@ class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inher
     def _back(self) -> None:
         if self.joining.let_go() or self.places.back():
             return
-        if self.places.here.search:
-            self.places.search("")
-        else:
+        if not self.places.return_home():
             self._leave_ledger()
 
     def _leave(self) -> None:
