@@ -14,7 +14,7 @@ from textual import events
 from textual.css.query import NoMatches
 
 from briefing.core.document import Fetched, Known
-from briefing.core.feed import Feed
+from briefing.core.feed import Feed, FeedState
 from briefing.core.headline import Headline
 from briefing.core.journal import Field
 from briefing.core.query.parsing import parse
@@ -214,6 +214,24 @@ async def test_what_is_marked_while_feeds_are_fetched_is_that_and_no_more(tmp_pa
         await reader.until(lambda: not reader.screen.progress.fetching and reader.screen.counts.total == 4)
         await reader.until(lambda: reader.screen.counts.unread == 2)
         assert all(h.title.startswith("Here") == h.read for h in await headlines(shop))
+
+
+async def test_an_empty_list_says_that_feeds_are_fetched_while_they_are(tmp_path: Path) -> None:
+    shop, may_end = open_shop(tmp_path), asyncio.Event()
+
+    async def slow(feed: Feed, known: Known) -> Fetched:
+        await may_end.wait()
+        return Fetched(feed, FeedState.UNCHANGED, NOW)
+
+    shop.newsstand.fetch_feed = slow  # type: ignore[method-assign]
+    async with reading(shop.desk) as reader:
+        await reader.shows("No stories yet. R fetches all feeds.")
+        await reader.press("R")
+        await reader.shows("No stories yet. Feeds are being fetched.")
+        await reader.press("right_square_bracket")
+        await reader.shows("No stories here yet. Feeds are being fetched; Esc")
+        may_end.set()
+        await reader.shows("No stories here yet. r fetches")
 
 
 async def headlines(shop: Shop) -> tuple[Headline, ...]:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from textual.timer import Timer
 
 from briefing.core.errors import ConfigError
-from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed
+from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
 from briefing.core.formatting import counted
 from briefing.core.headline import Counts
 from briefing.core.notices import MAX_ALONE
@@ -85,6 +85,8 @@ class Background:
         try:
             async for event in host.desk.refresher.refresh(urls, everything):
                 host.progress = host.progress.after(event)
+                if isinstance(event, RefreshStarted) and not host.list.ids:
+                    self._listing.find_again_soon()  # the empty list says how stories come in
                 if isinstance(event, FeedDone) and event.new_stories:
                     self._listing.find_again_soon()
                     self._show_notices()

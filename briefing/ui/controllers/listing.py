@@ -16,6 +16,7 @@ from briefing.services.desk import Desk
 from briefing.ui.controllers.host import KnownFeeds, Messages, Tasks
 from briefing.ui.filters import Filter
 from briefing.ui.merge import merge_lists
+from briefing.ui.progress import Progress
 from briefing.ui.sidebar_rows import fault_of
 from briefing.ui.views import ALL_STORIES, UNREAD_STORIES
 from briefing.ui.widgets.story_list import StoryList
@@ -31,6 +32,7 @@ PAUSE_SECONDS, LONGEST_PAUSE = 0.4, 3.0
 """Changes that come within this time are shown together; within a longer one where a list takes long to find."""
 PAUSES = 8
 """How much longer than finding a list the pause before it is, at least: else keys wait for it too often."""
+FETCHING = "Feeds are being fetched"
 
 
 class ListingHost(Messages, Tasks, KnownFeeds, Protocol):
@@ -39,6 +41,7 @@ class ListingHost(Messages, Tasks, KnownFeeds, Protocol):
     desk: Desk
     filter: Filter
     counts: Counts
+    progress: Progress
     list: StoryList
     story: StoryView
     now: Callable[[], datetime]
@@ -180,11 +183,14 @@ class Listing:
         if shown.view.feeds:
             faults = (fault_of(status) for status in host.feeds if (status.feed.url,) == shown.view.feeds)
             why = "".join(f": {fault}" for fault in faults if fault)
-            return f"No stories here yet{why}. {host.key('refresh_feed')} fetches; {host.key('back')} shows all."
+            fetch = FETCHING if host.progress.fetching else f"{host.key('refresh_feed')} fetches"
+            return f"No stories here yet{why}. {fetch}; {host.key('back')} shows all."
         if shown.view != ALL_STORIES:
             return f"No stories in {shown.view.title}. {host.key('show_all')} shows all."
         if not host.desk.subscriptions.feeds:
             return f"No stories and no feeds yet. {host.key('add_feed')} adds a feed."
+        if host.progress.fetching:
+            return f"No stories yet. {FETCHING}."
         if failing := sum(status.is_failing for status in host.feeds):
             feeds = counted(failing, "feed")
             return (
