@@ -77,11 +77,13 @@ async def _save_searches(searches: Sequence[SavedSearch], library: LibraryAccess
     """Keep searches under names that are free; how many are new."""
 
     def keep(opened: Library) -> int:
-        names = {search.name for search in opened.reader_state.searches()}
-        wanted = [search for search in searches if search.name not in names]
-        for search in wanted:
-            opened.reader_state.save_search(search)
-        return len(wanted)
+        names = {search.name.casefold() for search in opened.reader_state.searches()}
+        had = len(names)
+        for search in searches:
+            if search.name.casefold() not in names:
+                names.add(search.name.casefold())
+                opened.reader_state.save_search(search)
+        return len(names) - had
 
     return await library.write(keep) if searches else 0
 

@@ -27,11 +27,11 @@ class ReaderState:
         """The saved searches, in the order in which they were made."""
         return await self._library.read(lambda library: library.reader_state.searches())
 
-    async def save_search(self, name: str, query: str) -> SavedSearch:
-        """Keep a search under a name; one of the same name is replaced."""
+    async def save_search(self, name: str, query: str) -> tuple[SavedSearch, SavedSearch | None]:
+        """Keep a search under a name; with it the other one of that name, which it replaces, if there was one."""
         search = SavedSearch(clean.line(name).strip(), clean.line(query).strip())
-        await self._library.write(lambda library: library.reader_state.save_search(search))
-        return search
+        gone = await self._library.write(lambda library: library.reader_state.save_search(search))
+        return search, gone if gone is not None and gone.query != search.query else None
 
     async def remove_search(self, name: str) -> None:
         """Forget a saved search."""

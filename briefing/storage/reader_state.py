@@ -46,15 +46,17 @@ class ReaderStateRepository:
             SavedSearch(row["name"], row["query"]) for row in self._db.rows("SELECT * FROM saved_search ORDER BY num")
         )
 
-    def save_search(self, search: SavedSearch) -> None:
-        """Keep a search under its name; one of the same name is replaced."""
+    def save_search(self, search: SavedSearch) -> SavedSearch | None:
+        """Keep a search under its name; the one of that name that it replaces, if there was one."""
         with self._db.writing():
+            before = self._db.row("SELECT name, query FROM saved_search WHERE name = ?", search.name)
             self._db.run(
                 "INSERT INTO saved_search (name, query) VALUES (?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET name = excluded.name, query = excluded.query",
                 search.name,
                 search.query,
             )
+        return None if before is None else SavedSearch(before["name"], before["query"])
 
     def remove_search(self, name: str) -> None:
         """Forget a saved search."""

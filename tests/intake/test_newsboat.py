@@ -14,6 +14,7 @@ from briefing.core.feed import Feed, FeedState
 from briefing.core.query import ALL
 from briefing.core.query.parsing import parse
 from briefing.core.rules import Rule
+from briefing.core.saved_search import SavedSearch
 from briefing.core.story import Body
 from briefing.intake.newsboat import NewsboatImport, import_newsboat
 from briefing.services.rules import RuleRunner
@@ -110,6 +111,20 @@ async def test_stories_that_are_here_already_are_marked_and_the_deleted_stay_awa
     assert (await mover()).stories == ImportResult(read=1)
     stored = library.feeds.store(Fetched(Feed(ONE), FeedState.NEW, NOON, document=Document(entries=entries)))
     assert stored.new_stories == ()
+
+
+async def test_a_query_feed_never_takes_the_place_of_a_saved_search(tmp_path: Path, library: Library) -> None:
+    library.reader_state.save_search(SavedSearch("New", "is:unread oil"))
+    (tmp_path / "urls").write_text('"query:new:unread = \\"yes\\""\n"query:Old:unread = \\"no\\""\n')
+
+    async def add(feeds: Sequence[Feed]) -> tuple[Feed, ...]:
+        return tuple(feeds)
+
+    access = LibraryAccess(lambda: Library(tmp_path / "briefing.db"))
+    done = await import_newsboat(tmp_path / "urls", None, add, access, RULES, lambda done, total: None)
+    await access.close()
+    assert done.searches == 1
+    assert library.reader_state.searches()[0] == SavedSearch("New", "is:unread oil")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "latin-1", "utf-16"])

@@ -121,6 +121,21 @@ async def test_undo_takes_back_steps_and_the_removal_of_a_search_in_their_order(
             assert set(await shop.desk.stories.find(STARRED)) == starred
 
 
+async def test_a_search_that_takes_the_name_of_another_says_so_and_undo_brings_that_back(shop: Shop) -> None:
+    await shop.desk.reader_state.save_search("Grain", "wheat")
+    async with reading(shop.desk) as reader:
+        await reader.press("slash", *"tea", "ctrl+s")
+        await reader.shows("Save this search as")
+        await reader.press("ctrl+u", *"grain", "enter")
+        await reader.until(lambda: "Saved: grain, in place of “wheat”. u brings that back." in reader.toasts())
+        assert shop.library.reader_state.searches() == (SavedSearch("grain", "tea"),)
+        await reader.shows("grain · ")
+        await reader.press("u")
+        await reader.until(lambda: "Undone: saved grain in place of “wheat”" in reader.toasts())
+        assert shop.library.reader_state.searches() == (SavedSearch("Grain", "wheat"),)
+        await reader.shows("Grain · ")
+
+
 async def test_only_what_can_be_understood_is_saved(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("slash", "ctrl+s")

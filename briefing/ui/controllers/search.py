@@ -199,12 +199,17 @@ class Search:
             self.host.open_dialog(AskLineScreen("Save this search as", "a short name", typed), on_answer)
 
     async def _save(self, name: str, typed: str) -> None:
-        saved = await self.host.desk.reader_state.save_search(name, typed)
+        saved, gone = await self.host.desk.reader_state.save_search(name, typed)
         await self._sidebar.load_searches()
         self.close()
         self._views.show(search_view(saved))
         self.host.pane = Pane.LIST
-        self.host.show_message(f"Saved: {saved.name}. It is in the sidebar.")
+        if gone is None:
+            self.host.show_message(f"Saved: {saved.name}. It is in the sidebar.")
+            return
+        await self._add_undo(lambda: self._bring_back(gone, f"saved {saved.name} in place of “{gone.query}”"))
+        again = f"{self.host.key('undo')} brings that back."
+        self.host.show_step(f"Saved: {saved.name}, in place of “{gone.query}”. {again}")
 
     def remove_search(self) -> None:
         """Remove the saved search under the sidebar's cursor, or the one that is shown."""
@@ -219,14 +224,16 @@ class Search:
         await self._sidebar.load_searches()
         if self.host.filter.view == search_view(search):
             self._views.show(ALL_STORIES)
-        await self._add_undo(lambda: self._bring_back(search))
+        await self._add_undo(lambda: self._bring_back(search, f"removed {search.name}"))
         again = f"{self.host.key('undo')} brings it back."
         self.host.show_step(f"Removed: {search.name} ({search.query}). Its stories stay; {again}")
 
-    async def _bring_back(self, search: SavedSearch) -> str:
-        await self.host.desk.reader_state.save_search(search.name, search.query)
+    async def _bring_back(self, search: SavedSearch, undone: str) -> str:
+        _, gone = await self.host.desk.reader_state.save_search(search.name, search.query)
         await self._sidebar.load_searches()
-        return f"removed {search.name}"
+        if gone is not None and self.host.filter.view == search_view(gone):
+            self._views.show(search_view(search))
+        return undone
 
 
 def _words(typed: str) -> tuple[str, ...]:

@@ -74,7 +74,8 @@ def list_host(**more: Any) -> FakeHost:
 
     desk = fake_desk(
         reader_state__keep=keep, reader_state__kept=kept, reader_state__searches=returns(()),
-        reader_state__save_search=returns(SavedSearch("tea", "tea is:unread")), reader_state__remove_search=returns(),
+        reader_state__save_search=returns((SavedSearch("tea", "tea is:unread"), None)),
+        reader_state__remove_search=returns(),
         stories__count_each=returns((3, 4)), stories__term_values=returns(("Harbour",)),
         stories__counts=returns(Counts(9, 2)), stories__count=returns(5), stories__find=returns(("s2", "s1")),
         stories__unknown_names=returns(()),
