@@ -22,7 +22,7 @@ from briefing.services.desk import Desk
 from briefing.ui import toast_timeout
 from briefing.ui.actions import bind_keys, key_of
 from briefing.ui.background_work import BackgroundWork
-from briefing.ui.counted_cells import draw_in_counted_cells
+from briefing.ui.counted_cells import count_spacing_marks, draw_in_counted_cells
 from briefing.ui.mark_palette import mark_colours
 from briefing.ui.options import ReaderOptions
 from briefing.ui.resuming import resume_only_when_suspended
@@ -64,6 +64,7 @@ class BriefingApp(BackgroundWork, App[None]):
         # The screen's sheet too: where one is read later, all are parsed again.
         sheets: list[str | PurePath] = ["ui/app.tcss", "ui/screens/reading.tcss"]
         super().__init__(css_path=[*sheets, "ui/ascii.tcss"] if self.options.reader.ascii else sheets)
+        count_spacing_marks()
         self.desk = desk
         self.clock = clock
         self._is_drawn = False

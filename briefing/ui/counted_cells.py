@@ -1,22 +1,63 @@
-"""Emoji take the cells that they were counted with, whatever the terminal counts.
+"""Emoji and the scripts of India take the cells that they were counted with, whatever the terminal counts.
 
-A terminal that takes a flag or an emoji of several signs for wider or narrower than Briefing does would draw all that
-follows on the line in other cells. It would stay there, for only what changes is drawn again.
+A terminal that takes a flag, an emoji of several signs or a vowel sign for wider or narrower than Briefing does would
+draw all that follows on the line in other cells. It would stay there, for only what changes is drawn again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby
 from typing import Any
+from unicodedata import category
+
+from rich import cells as rich_cells
 
 from briefing.ui.text import width
 
 _JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 """What makes another sign of the one before: joined emoji, pictures, keys."""
-_RUN = re.compile(f"[{_JOINERS}\U0001f000-\U0001faff]+")
+_MARKED = "\u0900-\u0dff\u0f00-\u109f\u1700-\u17ff\u1900-\u1c4f\u1ce0-\u1cff\ua800-\uabff\U00011000-\U00011fff"
+"""The scripts with signs that stand beside their letter, as those of India, Burma and Cambodia."""
+_WORD = f"[{_MARKED}][{_MARKED}\u200c\u200d]*"
+_RUN = re.compile(f"[{_JOINERS}\U0001f000-\U0001faff]+|{_WORD}(?: {_WORD})*")
 
 _KEEP_PLACE, _BACK, _STAY_ON_LINE, _MAY_WRAP = "\x1b7", "\x1b8", "\x1b[?7l", "\x1b[?7h"
+
+
+_LOAD_TABLE = "load_cell_table"
+_usual_table = vars(rich_cells)[_LOAD_TABLE]
+
+
+def count_spacing_marks() -> None:
+    """Count a sign that stands beside its letter as a cell, as most terminals do and Rich does not.
+
+    Where a terminal takes it for none, a blank follows the words; the other way, words would run over the next pane.
+    """
+    if vars(rich_cells)[_LOAD_TABLE] is not _table_with_spacing_marks:
+        setattr(rich_cells, _LOAD_TABLE, _table_with_spacing_marks)
+        rich_cells.get_character_cell_size.cache_clear()
+        rich_cells.cached_cell_len.cache_clear()
+
+
+@cache
+def _table_with_spacing_marks(version: str) -> rich_cells.CellTable:
+    table: rich_cells.CellTable = _usual_table(version)
+    return table._replace(widths=tuple(_without_spacing_marks(table.widths)))
+
+
+def _without_spacing_marks(widths: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """The ranges of a table of widths; what is in none of them takes one cell."""
+    for first, last, cells in widths:
+        if cells:
+            yield first, last, cells
+            continue
+        for is_mark, codes in groupby(range(first, last + 1), lambda code: category(chr(code)) == "Mc"):
+            if not is_mark:
+                found = tuple(codes)
+                yield found[0], found[-1], 0
 
 
 def draw_in_counted_cells(update: Any) -> Any:
@@ -28,7 +69,7 @@ def draw_in_counted_cells(update: Any) -> Any:
 
 
 def in_counted_cells(written: str) -> str:
-    """What is written to the terminal, so that each run of emoji ends where it was counted to end."""
+    """What is written to the terminal, so that each run of emoji or of such words ends where it was counted to end."""
     return "".join(_parts(written))
 
 

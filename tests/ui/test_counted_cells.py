@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import pyte
 import pytest
 from textual.app import App
 from textual.screen import Screen
 
-from briefing.ui.counted_cells import draw_in_counted_cells, in_counted_cells
+from briefing.ui.counted_cells import count_spacing_marks, draw_in_counted_cells, in_counted_cells
 from briefing.ui.text import width
 from tests.ui.desks import entry, fetched, open_shop
 from tests.ui.driving import reading
@@ -38,6 +39,15 @@ def test_what_follows_an_emoji_is_in_its_cell(command: str, before: str, emoji: 
     assert cell_of_end(in_counted_cells(f"{command}{before}{emoji} |")) == width(f"{before}{emoji} ")
 
 
+@pytest.mark.parametrize(
+    ("words", "cells"), [("हिन्दी समाचार", 12), ("தமிழ் செய்தி", 10), ("বাংলা", 5), ("日本", 4), ("e\u0301", 1)]
+)
+def test_signs_beside_their_letters_take_a_cell_whatever_the_terminal_counts(words: str, cells: int) -> None:
+    count_spacing_marks()
+    assert width(words) == cells
+    assert cell_of_end(in_counted_cells(f"{words} |")) == cells + 1
+
+
 def test_nothing_of_what_stood_there_before_stays() -> None:
     assert cell_of_end(f"x|{in_counted_cells(EMOJI[0])}\r{in_counted_cells(EMOJI[0])} |") == width(f"{EMOJI[0]} ")
 
@@ -55,6 +65,16 @@ def test_other_text_is_written_as_it_is(text: str) -> None:
 
 def test_a_sign_that_belongs_to_what_another_style_has_leaves_commands_whole() -> None:
     assert "\x1b[0m" in in_counted_cells("⚠\x1b[0m\ufe0f |")
+
+
+async def test_what_stands_behind_words_in_hindi_is_drawn_in_its_cell(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path, fetched(entry("भारत और पाकिस्तान के बीच वार्ता फिर से शुरू हुई " * 3)))
+    async with reading(shop.desk, size=(COLUMNS, LINES)) as reader:
+        await reader.shows("पाकिस्तान")
+        row = next(line for line in reader.text().splitlines() if "पाकिस्तान" in line)
+        other = next(line for line in reader.text().splitlines() if "Noted" in line)
+        assert [width(part) for part in row.split("│")] == [width(part) for part in other.split("│")]
+        assert sum(category(sign) not in ("Mn", "Me") for sign in row) == COLUMNS
 
 
 def test_an_update_of_another_kind_stays() -> None:
