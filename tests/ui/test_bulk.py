@@ -49,7 +49,7 @@ async def test_chosen_stories_are_starred_read_tagged_and_saved_together(tmp_pat
         await reader.shows("Part 11")
         await reader.press("X", "j", "X", "j", "j", "V")
         assert len(reader.screen.list.picked) == 5
-        await reader.shows("✓")
+        await reader.shows("✓ Part 0")
         await reader.press("m")
         await reader.until(lambda: read(reader) == ["0", "2", "3", "4", "5"])
         await reader.press("m")

@@ -346,8 +346,9 @@ def _marks_of(headline: Headline, glyphs: Glyphs, is_picked: bool) -> list[Piece
     return [
         _mark(glyphs.unread, ".unread-sign", not headline.read),
         _mark(glyphs.star, ".star", headline.starred),
-        _mark(glyphs.note, ".note", headline.noted),
-        _mark(glyphs.picked, ".cursor", is_picked),
+        # One place for both, for what comes next keeps a blank before it; a choice lasts for a moment.
+        _mark(glyphs.picked, ".cursor", True) if is_picked else _mark(glyphs.note, ".note", headline.noted),
+        Piece(" "),
     ]
 
 
