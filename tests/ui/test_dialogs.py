@@ -78,6 +78,20 @@ async def test_what_is_long_gives_way_and_the_keys_stay(tmp_path: Path, size: tu
             await reader.until(lambda: not over(reader))
 
 
+@pytest.mark.parametrize("key", ["t", "a"])
+@pytest.mark.parametrize(("word", "words"), [("barley ", 60), ("小麦", 90)])
+async def test_a_title_that_is_cut_in_a_dialog_ends_in_an_ellipsis(
+    tmp_path: Path, key: str, word: str, words: int
+) -> None:
+    shop = open_shop(tmp_path, fetched(entry(f"Begin {(word * words).strip()} end")))
+    async with reading(shop.desk, size=(80, 24)) as reader:
+        await reader.shows("Begin")
+        await reader.press(key)
+        await reader.shows(" of: Begin" if key == "t" else " on: Begin")
+        shown = [line for line in reader.text().splitlines() if "│" in line and word.strip() in line]
+        assert [line.rstrip(" │").endswith("…") for line in shown][-2:] in ([False, True], [True])
+
+
 @pytest.mark.parametrize("pane", [Pane.LIST, Pane.STORY])
 async def test_a_search_tells_its_way_out_in_a_narrow_terminal(tmp_path: Path, pane: Pane) -> None:
     async with reading(open_shop(tmp_path, fetched(entry("A"))).desk, size=(45, 15)) as reader:

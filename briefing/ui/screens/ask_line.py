@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from briefing.ui.screens.dialog import Dialog
-from briefing.ui.text import one_line
-from briefing.ui.widgets.paragraphs import keys_line
+from briefing.ui.widgets.paragraphs import keys_line, title_line
 from briefing.ui.widgets.typed_line import TypedLine
 
 
@@ -27,7 +25,7 @@ class AskLineScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         """What is asked for, and the line."""
         with Vertical(classes="box wide"):
-            yield Static(Content(one_line(self.question)), classes="title")
+            yield title_line(self.question)
             yield TypedLine(self.typed, placeholder=self.example, select_on_focus=False)
             yield keys_line("Enter confirms", "Esc closes")
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from briefing.ui.screens.dialog import Dialog
-from briefing.ui.text import Piece, content, one_line
-from briefing.ui.widgets.paragraphs import keys_line
+from briefing.ui.text import Piece, content
+from briefing.ui.widgets.paragraphs import keys_line, title_line
 
 
 class MenuScreen(Dialog[str]):
@@ -27,7 +26,7 @@ class MenuScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         """A line a key."""
         with Vertical(classes="box wide fitting"):
-            yield Static(Content(one_line(self.heading)), classes="title")
+            yield title_line(self.heading)
             yield Static(content(self._pieces()))
             yield keys_line("Esc closes")
 

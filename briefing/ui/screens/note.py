@@ -10,16 +10,15 @@ from typing import ClassVar
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from briefing.core.errors import BriefingError
 from briefing.ui.editor import edit_text, find_editor
 from briefing.ui.hanging_indent import HangingParagraph, KeyHints
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, one_line, same_length
-from briefing.ui.widgets.paragraphs import Paragraphs
+from briefing.ui.widgets.paragraphs import Paragraphs, title_line
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +54,7 @@ class NoteScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         """What the note is on, the note, and the keys."""
         with Vertical(classes="box note"):
-            yield Static(Content(f"Note on: {one_line(self.about)}"), classes="title")
+            yield title_line(f"Note on: {self.about}")
             yield self.area
             yield Paragraphs([KEYS], classes="keys")
 
@@ -93,9 +92,9 @@ class NoteScreen(Dialog[str]):
         except BriefingError as error:
             self._kept = base  # it is tried again with the next key, and when the note is closed
             told = f"NOT SAVED: {one_line(str(error))}. Ctrl+E gives it to your editor; Esc twice closes without it."
-            self.query_one(Paragraphs).show([HangingParagraph(words=[Piece(told, "bold $text-error")])])
+            self.query_one(".keys", Paragraphs).show([HangingParagraph(words=[Piece(told, "bold $text-error")])])
             return False
-        self.query_one(Paragraphs).show([KEYS])
+        self.query_one(".keys", Paragraphs).show([KEYS])
         return True
 
     async def action_keep(self) -> None:

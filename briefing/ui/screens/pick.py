@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, content, one_line
-from briefing.ui.widgets.paragraphs import keys_line
+from briefing.ui.widgets.paragraphs import keys_line, title_line
 
 LETTERS = "asdfghlwertuipcvbnm"  # not those that move, close, or say what to do: j k q o y
 MOVING = frozenset("jkq ")
@@ -81,7 +81,7 @@ class PickScreen(Dialog[Picked]):
         """A title, the lines, and the keys."""
         keys = (f"{key.title() if len(key) > 1 else key} {words}" for key, words in self.verbs.items() if words)
         with Vertical(classes="box fitting"):
-            yield Static(Content(one_line(self.title_words)), classes="title")
+            yield title_line(self.title_words)
             with VerticalScroll(can_focus=False):
                 yield Static(self._lines(), id="choices", classes="line")
             typed = ("a name or its number goes to it",) if self.are_names else ()

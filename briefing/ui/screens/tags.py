@@ -8,12 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, content, one_line
-from briefing.ui.widgets.paragraphs import keys_line
+from briefing.ui.widgets.paragraphs import keys_line, title_line
 from briefing.ui.widgets.typed_line import TypedLine
 
 MOST_SHOWN = 12
@@ -33,7 +32,7 @@ class TagsScreen(Dialog[tuple[str, ...]]):
     def compose(self) -> ComposeResult:
         """The title of the story, the line, and the tags that there are."""
         with Vertical(classes="box wide"):
-            yield Static(Content(f"Tags of: {one_line(self.story_title)}"), classes="title")
+            yield title_line(f"Tags of: {self.story_title}")
             yield TypedLine(
                 ", ".join(self.tags) + (", " if self.tags else ""), placeholder="later, wheat, ask the port"
             )

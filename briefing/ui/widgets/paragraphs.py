@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from itertools import islice
+from typing import NamedTuple, Protocol
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
 from briefing.ui.hanging_indent import KeyHints
-from briefing.ui.text import Piece, content
+from briefing.ui.text import Piece, content, cut, one_line
+from briefing.ui.wrap import wrap
 
 
 class Paragraph(Protocol):
@@ -47,6 +49,22 @@ class Paragraphs(Widget):
         """All lines at a width of `cells`."""
         for paragraph in self.paragraphs:
             yield from paragraph.lines(cells)
+
+
+class _Title(NamedTuple):
+    """Words on two lines at most; an ellipsis stands for those that there is no room for."""
+
+    words: str
+
+    def lines(self, cells: int) -> Iterator[tuple[Piece, ...]]:
+        """The lines at a width of `cells`."""
+        for number, (start, end) in enumerate(islice(wrap(self.words, 0, len(self.words), cells), 2)):
+            yield (Piece(cut(self.words[start:], cells) if number else self.words[start:end]),)
+
+
+def title_line(words: str) -> Paragraphs:
+    """The title of a dialog that has words from outside, or of the reader."""
+    return Paragraphs([_Title(one_line(words))], classes="title")
 
 
 def keys_line(*hints: str) -> Paragraphs:
