@@ -28,15 +28,16 @@ _KEEP_PLACE, _BACK, _STAY_ON_LINE, _MAY_WRAP = "\x1b7", "\x1b8", "\x1b[?7l", "\x
 
 
 _LOAD_TABLE = "load_cell_table"
-_usual_table = vars(rich_cells)[_LOAD_TABLE]
+_usual_table = vars(rich_cells).get(_LOAD_TABLE)
 
 
 def count_spacing_marks() -> None:
     """Count a sign that stands beside its letter as a cell, as most terminals do and Rich does not.
 
     Where a terminal takes it for none, a blank follows the words; the other way, words would run over the next pane.
+    A Rich that has its table elsewhere counts as it does.
     """
-    if vars(rich_cells)[_LOAD_TABLE] is not _table_with_spacing_marks:
+    if vars(rich_cells).get(_LOAD_TABLE) is _usual_table is not None:
         setattr(rich_cells, _LOAD_TABLE, _table_with_spacing_marks)
         rich_cells.get_character_cell_size.cache_clear()
         rich_cells.cached_cell_len.cache_clear()
@@ -44,6 +45,7 @@ def count_spacing_marks() -> None:
 
 @cache
 def _table_with_spacing_marks(version: str) -> rich_cells.CellTable:
+    assert _usual_table is not None
     table: rich_cells.CellTable = _usual_table(version)
     return table._replace(widths=tuple(_without_spacing_marks(table.widths)))
 
