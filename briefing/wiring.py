@@ -33,14 +33,19 @@ if TYPE_CHECKING:
     from briefing.sync.server import SyncServer
 
 
-def build_desk(places: Places, settings: Settings, feed_list: tuple[Feed, ...], feeds_file: Path | None) -> Desk:
+def build_desk(
+    places: Places,
+    settings: Settings,
+    feed_list: tuple[Feed, ...],
+    feeds_file: Path | None,
+    actors: ActorsFile | None = None,
+) -> Desk:
     """A desk over the library of these places; nothing is opened before it is needed.
 
-    `feeds_file` is where the list of feeds can be changed, if anywhere. Raises ConfigError where actors.yaml is wrong.
+    `feeds_file` is where the list of feeds can be changed, if anywhere; `actors` is actors.yaml once it was read.
     """
 
-    actors = ActorsFile(places.actors)
-    actors.load()
+    actors = actors or ActorsFile(places.actors)
     pace = Pace()
     maintenance = LibraryMaintenance(places.database, (places.feeds,), KnownNames(actors.current).current)
 

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import argparse
 import platform
+from collections.abc import Callable
 from importlib import metadata
-from typing import Any
+from typing import Any, TypeVar
 
 from briefing import __version__
 from briefing.cli.accounts import account_text, account_to_json
 from briefing.cli.feeds import feed_lines
 from briefing.cli.output import say, say_json
 from briefing.cli.parser import add_format
-from briefing.cli.session import places_of, settings_of, with_desk
+from briefing.cli.session import feeds_of, places_of, settings_of, work_at
+from briefing.config.actors import ActorsFile
 from briefing.config.places import Places
 from briefing.config.settings import Settings
 from briefing.core import json_format
-from briefing.core.errors import AnalysisError, StorageError
+from briefing.core.errors import AnalysisError, ConfigError, StorageError
 from briefing.core.feed import FeedStatus
 from briefing.core.headline import Counts
 from briefing.core.sync import AccountStatus
 from briefing.services.desk import Desk
+from briefing.wiring import build_desk
+
+T = TypeVar("T")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,16 +35,36 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
-    places, settings = places_of(args), settings_of(args)
-    return with_desk(args, lambda desk: doctor(desk, places, settings, args), tell_problems=False)
+    places, problems = places_of(args), list[str]()
+    settings = _sound(lambda: settings_of(args), problems)
+    feeds = _sound(lambda: feeds_of(places), problems)
+    actors = ActorsFile(places.actors)
+    _sound(actors.load, problems)
+    desk = build_desk(places, settings or Settings(), feeds or (), places.feeds, actors)
+    return work_at(desk, lambda desk: doctor(desk, places, settings, problems, args))
+
+
+def _sound(read: Callable[[], T], problems: list[str]) -> T | None:
+    """What stands in a file; None where it is wrong, which is a problem like others: all of them are to be told."""
+    try:
+        return read()
+    except ConfigError as error:
+        problems.append(str(error))
+        return None
 
 
 LIBRARIES = ("textual", "httpx", "feedparser", "spacy", "trafilatura")
 
 
-async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.Namespace) -> int:
-    """Print a report; 1 where the store or the analysis does not work."""
-    problems: list[str] = list(settings.problems)
+async def doctor(
+    desk: Desk, places: Places, readable: Settings | None, problems: list[str], args: argparse.Namespace
+) -> int:
+    """Print a report; 1 where a file, the library or the analysis is not as it should be.
+
+    `readable` are the settings, unless they are wrong.
+    """
+    settings = readable or Settings()
+    problems += settings.problems
     statuses: tuple[FeedStatus, ...] = ()
     counts = Counts()
     try:
@@ -56,7 +81,7 @@ async def doctor(desk: Desk, places: Places, settings: Settings, args: argparse.
         accounts = await desk.sync.statuses()
     except StorageError as error:
         problems.append(str(error))
-    problems += homeless(desk)
+    problems += homeless(desk) if readable is not None else ()
     failing = [status for status in statuses if status.is_failing]
     moved = [status for status in statuses if status.moved_to and status not in failing]
     report: dict[str, Any] = {

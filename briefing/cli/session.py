@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing.cli import output
 from briefing.cli.exit_codes import DONE
+from briefing.config.actors import ActorsFile
 from briefing.config.feeds import put_default, read_feeds, read_shipped
 from briefing.config.places import Places, find_places
 from briefing.config.settings import Settings
@@ -55,15 +56,22 @@ def feeds_of(places: Places, with_shipped: bool = True) -> tuple[Feed, ...]:
 def open_desk(args: argparse.Namespace, settings: Settings, with_shipped: bool = True) -> Desk:
     """The desk of a command line. Raises ConfigError."""
     places = places_of(args)
-    return build_desk(places, settings, feeds_of(places, with_shipped), places.feeds)
+    actors = ActorsFile(places.actors)
+    actors.load()
+    return build_desk(places, settings, feeds_of(places, with_shipped), places.feeds, actors)
 
 
-def with_desk(args: argparse.Namespace, work: Work, with_shipped: bool = True, tell_problems: bool = True) -> int:
+def with_desk(args: argparse.Namespace, work: Work, with_shipped: bool = True) -> int:
     """Do the work of a command, and close the desk; its exit code. What was left out of the settings is told first."""
     settings = settings_of(args)
     desk = open_desk(args, settings, with_shipped)
-    for problem in settings.problems if tell_problems else ():
+    for problem in settings.problems:
         output.tell(problem)
+    return work_at(desk, work)
+
+
+def work_at(desk: Desk, work: Work) -> int:
+    """Do the work of a command at a desk, and close it; the exit code."""
     return asyncio.run(_closing(desk, work(desk)))
 
 

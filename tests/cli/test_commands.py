@@ -443,10 +443,15 @@ def test_names_of_ones_own_for_actors(briefing: Briefing) -> None:
 
 def test_doctor_tells_what_does_not_work(briefing: Briefing) -> None:
     briefing.settings.write_text("model: no_such_model\n")
+    briefing.feeds.write_text("feeds:\n  - url: https://a.example/rss\n    everry: 2h\n")
+    briefing.settings.with_name("actors.yaml").write_text("actors: 3\n")
     done = briefing("doctor")
     assert done.returncode == 1
-    assert "no_such_model" in done.stdout
-    assert "PROBLEM" in done.stdout
+    told = [line.split(maxsplit=1)[1] for line in done.stdout.splitlines() if line.startswith("PROBLEM")]
+    assert len(told) == 3, "one fault hides no other"
+    assert told[0].startswith(f"{briefing.feeds}, line 3: ")
+    assert told[1].startswith(f"{briefing.settings.with_name('actors.yaml')}, line 1: ")
+    assert "no_such_model" in told[2]
 
 
 @pytest.mark.parametrize("arguments", [(), ("read",), ("--demo",)])
