@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from briefing.core import clean
 from briefing.core.document import Entry
 from briefing.core.errors import BriefingError
 from briefing.core.feed import Feed
@@ -17,7 +16,7 @@ from briefing.core.formatting import counted
 from briefing.core.saved_search import SavedSearch
 from briefing.files import from_home
 from briefing.intake.new_stories import OnNewStories
-from briefing.intake.newsboat_urls import read_urls
+from briefing.intake.newsboat_urls import feed_address, read_urls
 from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.imports import ImportedState, ImportResult
 from briefing.storage.library import Library
@@ -102,11 +101,12 @@ async def _stories(
     for number, url in enumerate(urls):
         on_progress(number, len(urls))
         items = await cache.call(partial(Cache.items, feed=url))
-        feed = listed.get(url)
-        wanted = items if feed is not None else [item for item in items if item.flagged and clean.address(url)]
+        address = feed_address(url)
+        feed = listed.get(address or "")
+        wanted = items if feed is not None else [item for item in items if item.flagged and address]
         left_behind += len(items) - len(wanted)
         if wanted:
-            taken += await _take_over(feed or Feed(url), wanted, library, on_new)
+            taken += await _take_over(feed or Feed(address or url), wanted, library, on_new)
     behind = f"{counted(left_behind, 'story', 'stories')} of feeds that are not in urls"
     return taken, [behind] if left_behind else []
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 from briefing.core import clean
+from briefing.core.address_input import typed_addresses
 from briefing.core.feed import Feed
 from briefing.core.saved_search import SavedSearch
 from briefing.intake.newsboat_filters import NotUnderstood, as_search
 
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"?|(#.*)|(\S+)')
+_FEED = re.compile("feed:", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\(.)")
 _NOT_TAKEN = {
     "query": "a saved search; type the search with / instead",
@@ -38,7 +40,7 @@ def read_urls(text: str) -> Urls:
         words = _words(raw)
         if not words:
             continue
-        url = clean.address(words[0])
+        url = feed_address(words[0])
         if url is None:
             search, problem = _search(words[0])
             searches += [search] if search else []
@@ -50,6 +52,11 @@ def read_urls(text: str) -> Urls:
         feed = Feed(url, title, tags[0] if tags else "", more_groups=tuple(dict.fromkeys(tags[1:])))
         feeds.setdefault(url, feed)
     return Urls(tuple(feeds.values()), tuple(left_out), tuple(searches))
+
+
+def feed_address(word: str) -> str | None:
+    """The address of a feed as newsboat names it, `feed:` before it or not; None where it is none of the web."""
+    return clean.address(word) or (next(iter(typed_addresses(word)), None) if _FEED.match(word) else None)
 
 
 def _search(word: str) -> tuple[SavedSearch | None, str]:

@@ -127,6 +127,16 @@ async def test_a_query_feed_never_takes_the_place_of_a_saved_search(tmp_path: Pa
     assert library.reader_state.searches()[0] == SavedSearch("New", "is:unread oil")
 
 
+async def test_a_feed_that_is_named_with_feed_before_it_brings_its_stories(tmp_path: Path, mover: Mover) -> None:
+    named = "feed://one.example/rss"
+    (tmp_path / "urls").write_text(f"{named} energy\nfeed:https://two.example/rss\nfeed:javascript:x\n")
+    make_cache(tmp_path / "cache.db", {"feedurl": named}, {"feedurl": "FEED://left.example/rss", "flags": "x"})
+    moved = await mover()
+    assert moved.new_feeds == 2
+    assert len(moved.stories.new_stories) == 2
+    assert moved.left_out == ("feed:javascript:x: this is not a web address",)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "latin-1", "utf-16"])
 async def test_names_are_read_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "urls").write_text(f'{ONE} "~Énergie"\n', encoding=encoding)
