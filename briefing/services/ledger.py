@@ -192,9 +192,11 @@ class LedgerService:
         wanted = Watch(clean.line(name).strip(), clean.line(query).strip())
         if not wanted.name:
             raise QueryError("a watch needs a name", 0)
+        if not wanted.query:
+            raise QueryError("a watch needs something to look for, such as from:iran", 0)
         parse(wanted.query, self._clock())
         replaced = await self._library.write(lambda library: library.watches.keep(wanted, self._clock()))
-        if replaced is None or replaced == wanted:
+        if replaced is None:
             return wanted, None
         self._gone_watches.append(replaced)
         return wanted, replaced

@@ -107,6 +107,8 @@ async def test_what_is_wrong_is_said(path: Path, clock: Clock) -> None:
         await service.watch("grain", "is:perhaps")
     with pytest.raises(QueryError, match="name"):
         await service.watch("  ", "wheat")
+    with pytest.raises(QueryError, match="look for"):
+        await service.watch("all", " ")
     with pytest.raises(UnknownEntry):
         await service.dismiss("nothing", RulingKind.NOT_AN_ACT)
     assert await service.open("nothing") is None

@@ -9,6 +9,7 @@ from briefing.core.ledger.life import WATCHED
 from briefing.core.ledger.watches import Hit, Watch, WatchCount
 from briefing.storage.database import Database
 from briefing.storage.ledger import hits, reading
+from briefing.storage.name_functions import SMALL
 from briefing.storage.times import from_seconds, to_seconds
 
 _ALL = 1 << 30
@@ -25,18 +26,20 @@ class WatchRepository:
         return tuple(Watch(row["name"], row["query"]) for row in self._db.rows("SELECT * FROM watch ORDER BY num"))
 
     def keep(self, watch: Watch, now: datetime) -> Watch | None:
-        """Keep a watch under its name, and return the one of the same name that it replaces.
+        """Keep a watch under its name, and return the one that it replaces: of the same name, in whatever case.
 
-        What is there already is not told.
+        What is there already is not told. A watch that is kept as it is goes on with what it has to tell.
         """
         with self._db.writing():
+            if watch in self.all():
+                return None
             replaced = self._remove(watch.name)
             num = self._db.run("INSERT INTO watch (name, query) VALUES (?, ?)", watch.name, watch.query)
             hits.look_everywhere(self._db, num, watch.query, self._db.names, now)
         return replaced
 
     def remove(self, name: str) -> Watch | None:
-        """Forget a watch and return it; None where there was none of this name."""
+        """Forget a watch and return it; None where there was none of this name, in whatever case."""
         with self._db.writing():
             return self._remove(name)
 
@@ -81,7 +84,9 @@ class WatchRepository:
         )
 
     def _remove(self, name: str) -> Watch | None:
-        row = self._db.row("SELECT num, name, query FROM watch WHERE name = ?", name)
+        row = self._db.row(
+            f"SELECT num, name, query FROM watch WHERE {SMALL}(name) = {SMALL}(?1) ORDER BY name <> ?1", name
+        )
         if row is None:
             return None
         alone = self._db.rows(

@@ -56,6 +56,25 @@ def test_what_was_told_is_still_printed_once_and_what_was_printed_is_still_told(
     library.close()
 
 
+def test_a_watch_that_is_made_again_as_it_is_still_tells_what_it_had_to(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    now = datetime.now(UTC)
+    library.watches.keep(GRAIN, now)
+    tell(library, "gazette", "Wheat for Sudland", OFFER, now - hours(30), PUT)
+    assert library.watches.keep(GRAIN, now) is None
+    assert [hit.event for hit in library.watches.take_unprinted()] == ["put"]
+    library.close()
+
+
+def test_names_that_differ_in_case_alone_are_one(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.watches.keep(Watch("Øst", "from:norland"), NOON)
+    assert library.watches.keep(Watch("øst", "from:sudland"), NOON) == Watch("Øst", "from:norland")
+    assert library.watches.all() == (Watch("øst", "from:sudland"),)
+    assert library.watches.remove("ØST") == Watch("øst", "from:sudland")
+    library.close()
+
+
 def test_what_is_watched_weighs_more_until_it_is_not(tmp_path: Path) -> None:
     library = open_library(tmp_path)
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
