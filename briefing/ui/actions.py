@@ -10,6 +10,8 @@ from types import MappingProxyType
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.ui.key_names import key_written, shown_key
+
 
 class Where(StrEnum):
     """The groups of the help screen."""
@@ -136,37 +138,19 @@ GUESSED = MappingProxyType(
 )  # fmt: skip
 """Names of actions that people guess, and the right ones."""
 
-_KEY_NAMES = {
-    "comma": ",",
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "Esc",
-    "space": "Space",
-    "enter": "Enter",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "home": "Home",
-    "end": "End",
-    "delete": "Del",
-}
-
 
 def shown_keys(action: Action) -> str:
     """The keys of an action as a person reads them."""
-    return " ".join(_key_name(key) for key in action.keys)
+    return " ".join(shown_key(key) for key in action.keys)
 
 
 def key_of(table: tuple[Action, ...], name: str) -> str:
     """The first key of an action as a person reads it; where it has none, how else to do it."""
     keys = next(action.keys for action in table if action.id == name)
-    return _key_name(keys[0]) if keys else "the palette"
+    return shown_key(keys[0]) if keys else "the palette"
 
 
-def _key_name(key: str) -> str:
-    modifier, _, name = key.rpartition("+") if len(key) > 1 else ("", "", key)
-    if key in _KEY_NAMES or len(key) == 1:
-        return _KEY_NAMES.get(key, key)
-    return f"{modifier.title()}+{name.upper()}" if modifier else name.title()
+NO_KEY = "keys: {} cannot have {!r}, which is no key; these are: s, Q, ?, ctrl+s, alt+Down, F5, PgDn"
 
 
 def bind_keys(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], tuple[str, ...]]:
@@ -176,23 +160,28 @@ def bind_keys(keys: Mapping[str, tuple[str, ...]]) -> tuple[tuple[Action, ...], 
     """
     known = {action.id for action in ACTIONS}
     problems = []
+    wishes: dict[str, tuple[str, ...]] = {}
     owner: dict[str, str] = {}
     for name, wanted in keys.items():
         name = GUESSED.get(name, name)
         if name not in known:
             problems.append(_unknown(name, known))
             continue
-        for key in map(_textual_key, wanted):
+        written = [one for one in wanted if one]
+        meant = tuple(key for key in map(key_written, written) if key)
+        problems += [NO_KEY.format(name, one) for one in written if not key_written(one)]
+        if meant or not written:
+            wishes[name] = meant
+        for key in meant:
             if key in owner and owner[key] != name:
                 problems.append(f"keys: {key!r} is given to both {owner[key]} and {name}; {owner[key]} keeps it")
             owner.setdefault(key, name)
-    keys = {GUESSED.get(name, name): wanted for name, wanted in keys.items()}
     table = []
     for action in ACTIONS:
-        mine = tuple(_textual_key(key) for key in keys.get(action.id, action.keys))
-        left = tuple(key for key in mine if key and owner.get(key, action.id) == action.id)
-        if action.keys and not left and action.id not in keys:
-            taken = ", ".join(f"{_key_name(key)} is {owner[key]} now" for key in mine if key in owner)
+        mine = wishes.get(action.id, action.keys)
+        left = tuple(key for key in mine if owner.get(key, action.id) == action.id)
+        if action.keys and not left and action.id not in wishes:
+            taken = ", ".join(f"{shown_key(key)} is {owner[key]} now" for key in mine if key in owner)
             problems.append(f"keys: {taken}; {action.id} has no key left, the palette still has it")
         table.append(replace(action, keys=left))
     return tuple(table), tuple(problems)
@@ -206,10 +195,3 @@ def _unknown(name: str, known: Set[str]) -> str:
         return f"keys: there is no action called {name!r}; `briefing keys` lists them"
     some = " or ".join(dict.fromkeys(meant[:3]))
     return f"keys: there is no action called {name!r}; {some} may be meant (`briefing keys` lists all)"
-
-
-def _textual_key(key: str) -> str:
-    """A key as Textual names it; a comma by its name, because commas divide keys there."""
-    if len(key.strip()) <= 1:
-        return {",": "comma", " ": "space"}.get(key, key.strip())
-    return key.strip().lower()

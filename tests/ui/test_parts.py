@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.keys import Keys
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Party, Resource, Span, Terms
 from briefing.core.document import Fetched
@@ -18,6 +19,7 @@ from briefing.ui.actions import ACTIONS, bind_keys, shown_keys
 from briefing.ui.cells import pieces
 from briefing.ui.filters import Filter, ViewSettings
 from briefing.ui.glyphs import ASCII, UNICODE
+from briefing.ui.key_names import key_written, shown_key
 from briefing.ui.merge import merge_lists
 from briefing.ui.panel_rows import panel_rows
 from briefing.ui.progress import Progress
@@ -92,6 +94,33 @@ def test_guessed_names_of_actions_are_understood_and_it_is_told_what_loses_its_k
     assert keys["toggle_star"] == ("s",)
     assert keys["save"] == ()
     assert problems == ("keys: s is toggle_star now; save has no key left, the palette still has it",)
+
+
+def test_keys_may_be_written_as_they_are_shown() -> None:
+    assert [key_written(shown_key(key)) for action in ACTIONS for key in action.keys] == [
+        key for action in ACTIONS for key in action.keys
+    ]
+    written = {
+        "ESC": "escape",
+        "Ctrl+Alt+x": "alt+ctrl+x",
+        "shift+q": "Q",
+        "ctrl++": "ctrl+plus",
+        "alt+?": "alt+question_mark",
+    }
+    assert {key: key_written(key) for key in written} == written
+
+
+def test_every_key_that_textual_knows_can_be_given() -> None:
+    odd = {"ctrl-at", "ctrl+@", "return"}
+    known = {key.value for key in Keys if not key.value.startswith("<")} - odd
+    assert {key for key in known if key_written(key) != key} == set()
+
+
+def test_what_is_no_key_is_told_and_leaves_the_action_its_own() -> None:
+    table, problems = bind_keys({"star": ("ctrl+",), "save": ("F99", "f5", "Ctrl-S"), "note": ("gg",), "top": ("",)})
+    keys = {action.id: action.keys for action in table}
+    assert (keys["toggle_star"], keys["save"], keys["note"], keys["top"]) == (("f",), ("f5",), ("a",), ())
+    assert [problem.split("'")[1] for problem in problems] == ["ctrl+", "F99", "Ctrl-S", "gg"]
 
 
 def test_an_unknown_action_is_met_with_the_likely_ones() -> None:
