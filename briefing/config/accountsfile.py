@@ -89,7 +89,7 @@ class AccountsFile:
                 )
             write_edited(self._file, text)
         except OSError as error:
-            raise ConfigError(f"the settings cannot be changed: {error.strerror}", self._file) from None
+            raise BriefingError(f"{self._file}: the settings cannot be changed: {error.strerror}") from None
         self._accounts, self._seen = wanted, self._stamp()
 
     def _stamp(self) -> tuple[int, int, int] | None:

@@ -121,7 +121,10 @@ def _place(feeds: Sequence[Feed], url_or_title: str) -> int:
 
 
 def _change(file: Path, edit: Callable[[str], str], wanted: tuple[Feed, ...]) -> None:
-    """Edit the text of a file, see that it now says what is wanted, and only then put it in place."""
+    """Edit the text of a file, see that it now says what is wanted, and only then put it in place.
+
+    Raises ConfigError where its text does not allow that, BriefingError where the disk does not.
+    """
     try:
         changed = edit(file.read_text(encoding="utf-8-sig"))
         if not _says(changed, file, wanted):
@@ -131,7 +134,7 @@ def _change(file: Path, edit: Callable[[str], str], wanted: tuple[Feed, ...]) ->
             )
         write_edited(file, changed)
     except OSError as error:
-        raise ConfigError(f"the list of feeds cannot be changed: {error.strerror}", file) from None
+        raise BriefingError(f"{file}: the list of feeds cannot be changed: {error.strerror}") from None
 
 
 def _says(text: str, file: Path, wanted: tuple[Feed, ...]) -> bool:

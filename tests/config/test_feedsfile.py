@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import errno
+import os
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from briefing.cli.exit_codes import IN_PART, exit_code
+from briefing.config import feedsfile
 from briefing.config.feeds import group_settings, read_feeds
 from briefing.config.feedsfile import add_feeds, change_feed, insert_feeds, remove_feed, with_feeds_at
 from briefing.core.errors import BriefingError, ConfigError
@@ -110,6 +114,16 @@ def test_a_feed_is_added_once(file: Path) -> None:
 def test_what_is_not_there_cannot_be_removed(file: Path) -> None:
     with pytest.raises(BriefingError, match="no feed has"):
         remove_feed(file, "Three")
+
+
+def test_a_disk_that_takes_no_change_is_no_fault_of_the_list(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(feedsfile, "write_edited", full)
+    with pytest.raises(BriefingError, match="cannot be changed: No space") as caught:
+        add_feeds(file, [Feed("https://a.example/rss")])
+    assert exit_code(caught.value) == IN_PART
 
 
 def test_a_list_written_on_one_line_is_left_alone(tmp_path: Path) -> None:
