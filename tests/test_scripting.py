@@ -17,7 +17,9 @@ import pytest
 
 from briefing.core.corrections import Corrected, Correction
 from briefing.storage.library import Library
+from tests.support.greader_server import GoogleReaderServer
 from tests.support.program import Briefing
+from tests.support.remote_reader import PASSWORD, USER
 from tests.support.server import FeedServer
 
 PAGE = Path(__file__).parents[1] / "docs" / "scripting.md"
@@ -37,8 +39,9 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 def made(folder: Path) -> dict[str, Any]:
     """What each command prints, by its name."""
-    server, briefing = FeedServer(), Briefing(folder)
+    server, briefing, reader = FeedServer(), Briefing(folder), GoogleReaderServer("freshrss")
     try:
+        assert briefing("watch", "add", "chad", "from:chad").returncode == 0
         url = server.serve("/rss", RSS.format(datetime.now(UTC) - timedelta(hours=1)))
         briefing.feeds.write_text(f"feeds:\n  - url: {url}\n    group: Energy\n")
         shapes = {"fetch": briefing.json("fetch"), "list": briefing.json("list")}
@@ -54,6 +57,8 @@ def made(folder: Path) -> dict[str, Any]:
             "analyze": briefing.json("analyze", "-", text=TEXT),
             "offers": briefing.json("offers"),
             "brief": briefing.json("brief", "--since", "7d"),
+            "watches": briefing.json("watch", "list"),
+            "hits": briefing.json("watch", "run"),
         }
         library.annotations.correct(said, datetime.now(UTC))
         (correction,) = library.annotations.corrections()
@@ -65,10 +70,37 @@ def made(folder: Path) -> dict[str, Any]:
             "doctor": briefing.json("doctor"),
         }
         shapes["keys"]["keys"] = shapes["keys"]["keys"][:1]
-        names = {story: "k3x9v2a", offer: "o7m2p4c", correction.id: "c5t8w1z", url: "https://wire.example/rss"}
+        address = _add_account(briefing, reader)
+        shapes |= {"sync": briefing.json("sync"), "accounts": briefing.json("accounts", "list")}
+        names = {
+            story: "k3x9v2a",
+            offer: "o7m2p4c",
+            correction.id: "c5t8w1z",
+            url: "https://wire.example/rss",
+            address: "https://rss.example",
+        }
         return {name: _steady(shape, {**names, str(folder): "/home/me"}) for name, shape in shapes.items()}
     finally:
         server.close()
+        reader.close()
+
+
+def _add_account(briefing: Briefing, server: GoogleReaderServer) -> str:
+    """Put an account of a server with a feed into the settings; its address."""
+    server.reader.publish("https://harbour.example/rss", 2, "Harbour Post")
+    server.reader.subscribe("https://harbour.example/rss", group="Ports")
+    (briefing.folder / "password").write_text(PASSWORD, encoding="utf-8")
+    address = server.url.removesuffix("/api/greader.php")
+    account = {
+        "name": "home",
+        "kind": "greader",
+        "url": address,
+        "user": USER,
+        "password_command": ["cat", str(briefing.folder / "password")],
+    }
+    settings = briefing.settings.read_text(encoding="utf-8")
+    briefing.settings.write_text(f"{settings}accounts: [{json.dumps(account)}]\n", encoding="utf-8")
+    return address
 
 
 def _steady(shape: Any, names: dict[str, str], key: str = "") -> Any:

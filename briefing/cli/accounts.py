@@ -14,6 +14,7 @@ from briefing.core import clean
 from briefing.core.account import KINDS, Account
 from briefing.core.errors import BriefingError, FetchError, UsageError
 from briefing.core.formatting import counted
+from briefing.core.json_format import time_to_json
 from briefing.core.sync import AccountStatus, status_lines
 from briefing.services.accounts import server_address
 from briefing.services.clock import now
@@ -112,13 +113,12 @@ def account_text(status: AccountStatus, *, refused_below: bool = False) -> str:
 def account_to_json(status: AccountStatus) -> dict[str, object]:
     """An account with how it is. There is no password in it."""
     account, state, waiting = status.account, status.state, status.waiting
-    last_ok = None if state is None or state.last_ok is None else state.last_ok.isoformat()
     return {
         "name": account.name,
         "kind": account.kind,
         "url": clean.shown_address(account.url),
         "user": account.user,
-        "last_sync": last_ok,
+        "last_sync": None if state is None else time_to_json(state.last_ok),
         "message": "" if state is None else state.message,
         "waits_for_you": bool(state is not None and state.blocked),
         "waiting": waiting.changes,
