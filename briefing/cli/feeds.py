@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefing.cli.feed_names import feed_named, statuses_named
 from briefing.cli.output import say, say_json, tell
-from briefing.cli.parser import count, place_options, source
+from briefing.cli.parser import count, place, place_options, source
 from briefing.cli.prompts import answer, ask
 from briefing.cli.session import with_desk
 from briefing.cli.sync import tell_report
@@ -76,7 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_list_arguments(imported)
 
     exported = action("export", "print the feeds as an OPML list")
-    exported.add_argument("file", nargs="?", type=str, metavar="FILE", help="write them to a new file instead")
+    exported.add_argument("file", nargs="?", type=place, metavar="FILE", help="write them to a new file instead")
     exported.add_argument("--with-logins", action="store_true", help="keep names and passwords in the addresses")
 
 

@@ -82,10 +82,10 @@ def add_place_options(parser: argparse.ArgumentParser, first: bool) -> None:
     default = None if first else argparse.SUPPRESS
     group = parser.add_argument_group("where files are")
     group.add_argument(
-        "--feeds", type=str, dest="feeds_file", metavar="FILE", default=default, help="the list of feeds"
+        "--feeds", type=place, dest="feeds_file", metavar="FILE", default=default, help="the list of feeds"
     )
-    group.add_argument("--data-dir", type=str, metavar="DIR", default=default, help="the folder of the database")
-    group.add_argument("--config", type=str, metavar="FILE", default=default, help="the settings")
+    group.add_argument("--data-dir", type=place, metavar="DIR", default=default, help="the folder of the database")
+    group.add_argument("--config", type=place, metavar="FILE", default=default, help="the settings")
 
 
 def place_options(first: bool) -> CommandParser:
@@ -121,9 +121,16 @@ def source(text: str) -> str:
     return text
 
 
+def place(text: str) -> str:
+    """A path as it is typed. An empty one is hardly meant: a script may have left its variable empty."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("nothing is named; say a path")
+    return text
+
+
 def path(text: str) -> Path:
     """A path of the reader; `~` is the home folder."""
     try:
-        return from_home(text)
+        return from_home(place(text))
     except ConfigError as error:
         raise argparse.ArgumentTypeError(str(error)) from None

@@ -92,8 +92,11 @@ def _one_of_or_empty(*words: str) -> Read:
 
 
 def _folder(value: Value, key: str) -> Path:
+    folder = value.text(key)
+    if not folder:
+        raise value.wrong(f"{key} is empty; name a folder, or remove the line")
     try:
-        return from_home(value.text(key))
+        return from_home(folder)
     except ConfigError as error:
         raise value.wrong(error.reason) from None
 

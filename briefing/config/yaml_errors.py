@@ -18,6 +18,7 @@ _ADVICE = {
     "found undefined alias": "put a text that begins with * in quotation marks",
     "found unexpected end of stream": "the quotation mark that opens here is never closed",
     "but got '<stream end>'": "the bracket that opens here is never closed",
+    "but found '<stream end>'": "a bracket that opens here or above is never closed",
     "expected ',' or": "a comma or a closing bracket is missing",
     "could not find expected ':'": "a key needs a colon and a space behind it",
     "expected <block end>": "begin lines that belong together in the same column, and close quotation marks",
@@ -47,4 +48,9 @@ def yaml_error(error: yaml.YAMLError, text: str, file: Path) -> ConfigError:
     begins_before = any(words in problem for words in _NEVER_CLOSED)
     mark = next(filter(None, reversed(marks) if begins_before else marks), None)
     advice = next((advice for words, advice in _ADVICE.items() if words in problem), clean.line(problem))
-    return ConfigError(f"this is not YAML: {advice}", file, None if mark is None else mark.line + 1)
+    return ConfigError(f"this is not YAML: {advice}", file, None if mark is None else _line(text, mark))
+
+
+def _line(text: str, mark: yaml.Mark) -> int:
+    """The line of a mark; of one behind all that stands in the file, the last on which anything does."""
+    return min(mark.line, text.rstrip().count("\n")) + 1

@@ -84,6 +84,17 @@ def test_a_wrong_option_beside_a_search_is_still_told(capsys: pytest.CaptureFixt
         assert "-odd" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["--data-dir= list", "list --feeds=", "read --config=", "save s1 --out=", "brief --out=", "feeds export @"],
+)
+def test_a_path_that_is_empty_is_told_and_not_taken_for_another(words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["" if word == "@" else word for word in words.split()])
+    assert ended.value.code == 2
+    assert "nothing is named; say a path" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", ["list extra", "list --limt 3", "feeds set wire --titel X", "watch run all"])
 def test_what_a_command_does_not_take_is_told_with_its_own_usage(
     words: str, capsys: pytest.CaptureFixture[str]

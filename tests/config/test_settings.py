@@ -220,6 +220,14 @@ def test_values_that_yaml_itself_stumbles_over(tmp_path: Path, value: str) -> No
         read_settings(file)
 
 
+@pytest.mark.parametrize("key", ["save_folder", "download_folder"])
+def test_a_folder_without_a_name_is_not_the_one_that_the_program_runs_in(tmp_path: Path, key: str) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text(f'theme: dark\n{key}: ""\n')
+    with pytest.raises(ConfigError, match=f"line 2: {key} is empty"):
+        read_settings(file)
+
+
 def test_a_folder_in_nobodys_home_names_its_line(tmp_path: Path) -> None:
     file = tmp_path / "settings.yaml"
     file.write_text("theme: dark\nsave_folder: ~nobody-of-this-name/x\n")

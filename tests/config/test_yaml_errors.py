@@ -20,6 +20,7 @@ from briefing.core.errors import ConfigError
         (b"title: *starred\n", 1, "begins with \\* in quotation marks"),
         (b"a: x\nb: 'open\nc: d\n", 2, "mark that opens here is never closed"),
         (b"a: [x,\n  y\n", 1, "bracket that opens here is never closed"),
+        (b"a: [x,\n  y,\n\n", 2, "bracket that opens here or above is never closed"),
         (b"a: [x, y: z}\n", 1, "comma or a closing bracket is missing"),
         (b"a: x\nb\nc: y\n", 3, "needs a colon and a space"),
         (b"a:\n  - x\n b: y\n", 3, "begin lines that belong together in the same column"),
