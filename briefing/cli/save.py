@@ -39,6 +39,7 @@ async def save(desk: Desk, args: argparse.Namespace) -> int:
         ids += matching
     elif not ids:
         raise UsageError("say which stories to save, by their ids or with --query")
+    ids = list(dict.fromkeys(ids))  # one may be named, and found as well
     known = [headline.id for headline in await desk.stories.headlines(ids)]
     for story_id in ids:
         if story_id not in known:

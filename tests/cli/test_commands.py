@@ -370,9 +370,9 @@ def test_analyze_reads_a_page(briefing: Briefing, feed_server: Any) -> None:
     assert {actor["name"] for actor in shape["actors"]} >= {"Ghana", "Togo"}
 
 
-def test_save_prints_the_path_of_each_file(briefing: Briefing, tmp_path: Path) -> None:
+def test_save_prints_the_path_of_each_file_once(briefing: Briefing, tmp_path: Path) -> None:
     ids = briefing.store(entry("Zinc for Sudland"), entry("Tin for all", "Tin."))
-    done = briefing("save", *ids, "nothing", "--out", str(tmp_path / "out"))
+    done = briefing("save", *ids, "nothing", "--query", "tin", "--out", str(tmp_path / "out"))
     paths = [Path(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
     assert [path.name for path in paths] == ["2026-11-01 zinc-for-sudland.md", "2026-11-01 tin-for-all.md"]
