@@ -84,7 +84,7 @@ class AccountsFile:
             if not _says(text, self._file, wanted):
                 raise ConfigError(
                     "Briefing cannot change `accounts` as it is written: begin each account on a line of its own,"
-                    " with -",
+                    " with -, and give no values by & and *",
                     self._file,
                 )
             write_edited(self._file, text)

@@ -129,7 +129,8 @@ def _change(file: Path, edit: Callable[[str], str], wanted: tuple[Feed, ...]) ->
         changed = edit(file.read_text(encoding="utf-8-sig"))
         if not _says(changed, file, wanted):
             raise ConfigError(
-                "Briefing cannot change this file as it is written: begin each feed on a line of its own, with -",
+                "Briefing cannot change this file as it is written: begin each feed on a line of its own, with -,"
+                " and give no values by & and *",
                 file,
             )
         write_edited(file, changed)

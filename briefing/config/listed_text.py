@@ -75,7 +75,10 @@ def _with_value(text: str, item: yaml.Node, name: str, value: object) -> str:
 def _with_value_in_line(text: str, item: yaml.Node, name: str, value: object) -> str:
     """The text with an item between braces written anew."""
     first, last = item.start_mark.index, item.end_mark.index
-    said = {**yaml.safe_load(text[first:last]), name: value}
+    try:
+        said = {**yaml.safe_load(text[first:last]), name: value}
+    except yaml.YAMLError:  # it names something that stands elsewhere in the file
+        return text
     kept = {key: value for key, value in said.items() if value is not None}
     written = yaml.safe_dump(kept, allow_unicode=True, width=10_000, sort_keys=False, default_flow_style=True)
     return text[:first] + written.rstrip("\n") + text[last:]
@@ -83,14 +86,22 @@ def _with_value_in_line(text: str, item: yaml.Node, name: str, value: object) ->
 
 def _found(text: str, key: str) -> tuple[yaml.Node | None, yaml.Node | None]:
     """A key of the file and its value."""
-    top = yaml.compose(text, Loader=yaml.SafeLoader)
+    top = _composed(text)
     pairs = top.value if isinstance(top, yaml.MappingNode) else []
     return next(((name, value) for name, value in pairs if name.value == key), (None, None))
 
 
+def _composed(text: str) -> yaml.Node | None:
+    """The top node of a text; None of one that the change before this one damaged."""
+    try:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+
+
 def _without_empty_braces(text: str) -> str:
     """The text without a `{}` that says that the file has no keys yet."""
-    top = yaml.compose(text, Loader=yaml.SafeLoader)
+    top = _composed(text)
     if not isinstance(top, yaml.MappingNode) or top.value:
         return text
     return text[: top.start_mark.index] + text[top.end_mark.index :].lstrip("\n")

@@ -178,3 +178,26 @@ def test_several_feeds_are_added_in_one_go_with_all_their_settings(file: Path) -
     rich = Feed("https://r.example/rss", "Rich", "A / B", timedelta(hours=36), "Me/1.0", "always", 50)
     assert add_feeds(file, [rich, Feed("https://two.example/rss"), rich]) == (rich,)
     assert read_feeds(file)[-1] == rich
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "- url: https://a.example/rss\n  title: &name x\n- url: https://b.example/rss\n  title: *name\n",
+        "- url: https://b.example/rss\n  title: &name x\n- {url: https://a.example/rss, title: *name}\n",
+    ],
+)
+def test_a_title_that_two_feeds_share_is_left_to_its_writer(tmp_path: Path, written: str) -> None:
+    file = tmp_path / "feeds.yaml"
+    file.write_text(f"feeds:\n{written}")
+    with pytest.raises(ConfigError, match="cannot change this file"):
+        change_feed(file, "https://a.example/rss", {"title": "new", "every": "3h", "group": "g"})
+    assert file.read_text() == f"feeds:\n{written}"
+
+
+def test_a_list_with_a_type_is_left_to_its_writer(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.yaml"
+    file.write_text("feeds: !!seq\n  - url: https://a.example/rss\n")
+    with pytest.raises(ConfigError, match="cannot change this file"):
+        insert_feeds(file, [(0, Feed("https://n.example/rss")), (1, Feed("https://m.example/rss"))])
+    assert file.read_text() == "feeds: !!seq\n  - url: https://a.example/rss\n"
