@@ -256,15 +256,20 @@ async def import_list(desk: Desk, args: argparse.Namespace) -> int:
         imported = await desk.subscriptions.import_document(document, "standard input", args.with_private)
     else:
         imported = await desk.subscriptions.import_list(args.source, args.with_private)
-    for sentence in imported.left_out[:_SHOWN_LEFT_OUT]:
-        tell(f"left out: {sentence}")
-    if len(imported.left_out) > _SHOWN_LEFT_OUT:
-        tell(f"left out: {len(imported.left_out) - _SHOWN_LEFT_OUT:,} more")
+    tell_left_out(imported.left_out)
     say(f"added {counted(len(imported.added), 'feed')}, {imported.known:,} were there already")
     if imported.added:
         await make_room(desk)
         tell("`briefing fetch` brings their stories")
     return 0
+
+
+def tell_left_out(sentences: Sequence[str]) -> None:
+    """Tell what of a list does not come, and no more of it than a person reads: anything may be taken for a list."""
+    for sentence in sentences[:_SHOWN_LEFT_OUT]:
+        tell(f"left out: {sentence}")
+    if len(sentences) > _SHOWN_LEFT_OUT:
+        tell(f"left out: {len(sentences) - _SHOWN_LEFT_OUT:,} more")
 
 
 async def export_list(desk: Desk, args: argparse.Namespace) -> int:

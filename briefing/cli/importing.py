@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from briefing.cli.feeds import add_list_arguments, import_list, make_room
+from briefing.cli.feeds import add_list_arguments, import_list, make_room, tell_left_out
 from briefing.cli.output import Progress, say, tell
 from briefing.cli.parser import path, place_options
 from briefing.cli.session import with_desk
@@ -54,8 +54,7 @@ async def newsboat(desk: Desk, args: argparse.Namespace) -> int:
 
     moved = await desk.subscriptions.import_newsboat(urls, cache if cache.exists() else None, on_progress)
     progress.clear()
-    for sentence in moved.left_out:
-        tell(f"left out: {sentence}")
+    tell_left_out(moved.left_out)
     stories, new = moved.stories, len(moved.stories.new_stories)
     say(f"feeds: {moved.new_feeds:,} added, {moved.known_feeds:,} were there already")
     if moved.new_feeds:

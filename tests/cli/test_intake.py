@@ -48,10 +48,12 @@ def test_moving_in_from_newsboat(briefing: Briefing) -> None:
     assert missing.returncode == 1
     assert "--urls FILE" in missing.stderr
     urls = briefing.folder / "urls"
-    urls.write_text('https://a.example/rss energy "~A"\nquery:x:unread = "yes"\n')
+    urls.write_text('https://a.example/rss energy "~A"\nquery:x:unread = "yes"\n' + "what is no list\n" * 500)
     done = briefing("import", "newsboat", "--urls", str(urls))
     assert done.stdout.startswith("feeds: 1 added, 0 were there already\n")
     assert "left out: query:x" in done.stderr
+    assert done.stderr.count("left out: ") == 101
+    assert "left out: 401 more\n" in done.stderr
     assert "title: A" in briefing.feeds.read_text()
 
 
