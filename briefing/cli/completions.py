@@ -27,7 +27,13 @@ def completions(parser: argparse.ArgumentParser, shell: str) -> int:
     """Print the completions of the command line for a shell."""
     import shtab  # late: no other command needs it
 
-    files = {"FILE": shtab.FILE, "FILE|URL|-": shtab.FILE, "DIR": shtab.DIRECTORY, "FOLDER": shtab.DIRECTORY}
+    files = {
+        "FILE": shtab.FILE,
+        "FILE|URL|-": shtab.FILE,
+        "INPUT": shtab.FILE,
+        "DIR": shtab.DIRECTORY,
+        "FOLDER": shtab.DIRECTORY,
+    }
     for action in _actions(parser):
         if action.metavar in files:
             action.complete = files[action.metavar]  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 from briefing.cli.feed_names import feed_named, statuses_named
 from briefing.cli.output import say, say_json, tell
@@ -21,7 +22,7 @@ from briefing.core.address_input import typed_addresses
 from briefing.core.document import FeedLink
 from briefing.core.errors import BriefingError, UsageError
 from briefing.core.events import FeedDone
-from briefing.core.feed import Feed, FeedSetting, FeedState, FeedStatus
+from briefing.core.feed import Feed, FeedSetting, FeedState, FeedStatus, FullText, Reliability
 from briefing.core.formatting import age, ago, counted, moved_line
 from briefing.core.sync import removal_question
 from briefing.services.clock import now
@@ -50,8 +51,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument("--group", action="append", help="its group; again for each further one")
         one.add_argument("--every", metavar="TIME", help="how often it is fetched: 30m, 2h, 1d")
         one.add_argument("--account", metavar="NAME", help="the account whose server reads it; '' for its own address")
-        one.add_argument("--full-text", metavar="WHEN", help="complete stories from pages: auto, always, never")
-        one.add_argument("--reliability", metavar="HOW", help="what it counts in the ledger: low, normal, high")
+        one.add_argument(
+            "--full-text",
+            metavar="WHEN",
+            choices=(*get_args(FullText), ""),
+            help="complete stories from pages: auto, always, never",
+        )
+        one.add_argument(
+            "--reliability",
+            metavar="HOW",
+            choices=(*(how.value for how in Reliability), ""),
+            help="what it counts in the ledger: low, normal, high",
+        )
         one.add_argument("--max-items", type=count, metavar="N", help="the most entries read of its document")
 
     change.add_argument(
