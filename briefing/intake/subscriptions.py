@@ -84,7 +84,7 @@ class Subscriptions:
         edited = set(self.feeds) - set(before)
         for moved in (False, True):
             some = [feed for feed in edited if (accounts.get(feed.url, feed.account) != feed.account) is moved]
-            await self._library.write(partial(_describe, feeds=some, moved=moved))
+            await self._library.write(partial(_describe, feeds=some, moved=moved, before=before))
         self._seen = stamp  # now: who was interrupted before looks again
         return self.feeds != before
 
@@ -129,8 +129,9 @@ class Subscriptions:
 
         file = self._changeable()
         changed = await asyncio.to_thread(change_feed, file, url_or_title, settings)
-        self.feeds = tuple(changed if feed.url == changed.url else feed for feed in self.feeds)
-        await self._library.write(lambda library: _describe(library, [changed], "account" in settings))
+        before = self.feeds
+        self.feeds = tuple(changed if feed.url == changed.url else feed for feed in before)
+        await self._library.write(lambda library: _describe(library, [changed], "account" in settings, before))
         return changed
 
     async def change_many(self, settings: Mapping[str, Mapping[str, FeedSetting]]) -> tuple[Feed, ...]:
@@ -139,10 +140,11 @@ class Subscriptions:
 
         file = self._changeable()
         changed = {feed.url: feed for feed in await asyncio.to_thread(change_feeds, file, settings)}
-        self.feeds = tuple(changed.get(feed.url, feed) for feed in self.feeds)
+        before = self.feeds
+        self.feeds = tuple(changed.get(feed.url, feed) for feed in before)
 
         moved = any("account" in said for said in settings.values())
-        await self._library.write(lambda library: _describe(library, tuple(changed.values()), moved))
+        await self._library.write(lambda library: _describe(library, tuple(changed.values()), moved, before))
         return tuple(changed.values())
 
     async def remove(self, url_or_title: str) -> Feed:
@@ -256,11 +258,17 @@ def _stamp(file: Path | None) -> tuple[int, int] | None:
     return None if state is None else (state.st_mtime_ns, state.st_size)
 
 
-def _describe(library: Library, feeds: Sequence[Feed], moved: bool) -> None:
-    """Take over what feeds.yaml says of feeds. How one was doing elsewhere is over where an account is another."""
+def _describe(library: Library, feeds: Sequence[Feed], moved: bool, before: Sequence[Feed]) -> None:
+    """Take over what feeds.yaml says of feeds. How one was doing elsewhere is over where an account is another.
+
+    `before` are the feeds as the file had them: a title that it no longer gives is no longer that of the feed.
+    """
+    titled = {feed.url for feed in before if feed.title}
     with library.together():
         for feed in feeds:
             library.feeds.describe(feed)
+            if feed.url in titled and not feed.title and not feed.account:
+                library.feeds.forget_title(feed.url)
             if moved:
                 library.sync_accounts.say_of_feed(feed.url, "")
 

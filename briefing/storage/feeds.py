@@ -89,6 +89,11 @@ class FeedRepository:
                 feed.url,
             )
 
+    def forget_title(self, url: str) -> None:
+        """Let a feed go by the title of its own document, which the next fetch asks for as if it were not known."""
+        with self._db.writing():
+            self._db.run("UPDATE feed SET title = '', etag = '', last_modified = '' WHERE url = ?", url)
+
     def annotated_stories(self, url: str) -> tuple[Headline, ...]:
         """The stories that only this feed has and that the reader starred, marked or wrote about."""
         rows = self._db.rows(

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from briefing.core.document import FeedLink
+from briefing.config.feeds import read_feeds
+from briefing.core.document import Document, FeedLink, Fetched, Validators
 from briefing.core.errors import FetchError
+from briefing.core.feed import Feed, FeedState
 from briefing.fetch.page import Page
 from briefing.intake.subscriptions import Subscriptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
+from tests.support.made import NOON
 
 ADDRESS = "https://lists.example/feeds.opml"
 LIST = b'<opml><body><outline xmlUrl="https://plains.example/rss"/></body></opml>'
@@ -47,4 +50,27 @@ async def test_the_network_is_closed_whatever_came_of_it(tmp_path: Path, use: ob
     with suppress(FetchError):
         await use(subscriptions, ADDRESS)  # type: ignore[operator]
     assert network.closed
+    await access.close()
+
+
+async def test_a_feed_whose_title_is_taken_away_has_its_own_again(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.yaml"
+    file.write_text("feeds:\n  - url: https://plains.example/rss\n    title: Mine\n")
+    (feed,) = read_feeds(file)
+    access = LibraryAccess(lambda: Library(tmp_path / "library.db"))
+    subscriptions = Subscriptions((feed,), file, lambda: Network(b""), access, lambda library, new, at: None)
+
+    async def fetch(feed: Feed) -> str:
+        document = Document("The Plains")
+        answer = Fetched(feed, FeedState.NEW, NOON, document=document, validators=Validators("e1", "m1"))
+        await access.write(lambda library: library.feeds.store(answer))
+        return (await subscriptions.statuses())[0].title
+
+    assert await fetch(feed) == "Mine"
+    changed = await subscriptions.change("Mine", {"title": ""})
+    (status,) = await subscriptions.statuses()
+    assert status.title == "https://plains.example/rss", "its own is not known yet"
+    known = await access.read(lambda library: library.feeds.known_of([changed.url]))
+    assert known[changed.url].validators == Validators(), "so the next fetch brings it"
+    assert await fetch(changed) == "The Plains"
     await access.close()
