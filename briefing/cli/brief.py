@@ -6,7 +6,7 @@ import argparse
 import webbrowser
 
 from briefing.cli.exit_codes import DONE
-from briefing.cli.output import say, say_json_text, tell
+from briefing.cli.output import flush, say, say_json_text, tell
 from briefing.cli.parser import add_format, path
 from briefing.cli.session import tell_waiting, with_desk
 from briefing.core.brief import By, all_stories
@@ -59,5 +59,6 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
         if args.open and not webbrowser.open(file.resolve().as_uri()):
             tell("no browser could be opened; open the file yourself")
     if since is None:
+        flush()  # one that nobody has got is made again
         await desk.briefs.remember(made)
     return DONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from briefing.cli.output import arrow, say, say_json, tell
+from briefing.cli.output import arrow, flush, say, say_json, tell
 from briefing.cli.parser import add_format, add_search, count
 from briefing.cli.session import tell_waiting, with_desk
 from briefing.core.analysis import Act
@@ -113,6 +113,7 @@ async def offers(desk: Desk, args: argparse.Namespace) -> int:
         tell(f"{len(shown):,} of {counted(total, 'entry', 'entries')}")
     await tell_waiting(desk)
     if args.new:
+        flush()  # what nobody has got is news the next time, too
         now_told = asked.after((entry.row for entry in shown), moment, is_all=len(shown) >= total)
         await desk.ledger.remember_asked(_search(args), now_told)
     return 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from datetime import datetime
 
 from briefing.cli.exit_codes import DONE, IN_PART
-from briefing.cli.output import arrow, say, say_json, tell
+from briefing.cli.output import arrow, flush, say, say_json, tell
 from briefing.cli.parser import add_search, place_options
 from briefing.cli.session import with_desk
 from briefing.core.errors import QueryError, UsageError
@@ -13,6 +15,7 @@ from briefing.core.formatting import act_words, age
 from briefing.core.json_format import time_to_json
 from briefing.core.ledger.format import row_to_json
 from briefing.core.ledger.search import parse
+from briefing.core.ledger.watches import Hit
 from briefing.core.ledger.wording import between, terms_words
 from briefing.services.clock import now
 from briefing.services.desk import Desk
@@ -90,6 +93,16 @@ async def _run(desk: Desk, shape: str) -> int:
     moment = now()
     await desk.ledger.settle()
     hits = await desk.ledger.take_unprinted()
+    try:
+        _print(hits, shape, moment)
+        flush()
+    except BaseException:
+        await desk.ledger.put_back(hits)
+        raise
+    return DONE
+
+
+def _print(hits: Sequence[Hit], shape: str, moment: datetime) -> None:
     if shape == "json":
         say_json(
             {
@@ -102,4 +115,3 @@ async def _run(desk: Desk, shape: str) -> int:
     for hit in hits if shape == "text" else ():
         what = f"{between(hit.row, arrow())} · {act_words(hit.row)}: {terms_words(hit.row)}"
         say(f"{hit.watch}: {hit.event} · {age(hit.row.moved, moment)} · {what} [{hit.row.id}]")
-    return DONE

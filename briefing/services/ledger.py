@@ -229,6 +229,10 @@ class LedgerService:
         """What `briefing watch run` has not printed yet, whoever was told of it."""
         return await self._library.write(lambda library: library.watches.take_unprinted())
 
+    async def put_back(self, hits: Sequence[Hit]) -> None:
+        """Have hits printed the next time: this time nobody got them."""
+        await self._library.write(lambda library: library.watches.put_back(hits))
+
     async def evidence(self, stories: Sequence[str]) -> dict[str, str]:
         """The SHA-256 (hex) of the texts of some stories, by their ids."""
 

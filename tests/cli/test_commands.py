@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -391,6 +392,21 @@ def test_save_by_search_and_a_template_that_is_wrong(briefing: Briefing, tmp_pat
     done = briefing("save", "--query", "zinc")
     assert done.returncode == 2
     assert f"{template}, line 2" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("command", ["brief", "offers --new --format markdown"])
+def test_what_cannot_be_written_is_not_remembered_as_read(briefing: Briefing, command: str) -> None:
+    briefing.store(entry("Zinc for Sudland"))
+    places = ("--feeds", str(briefing.feeds), "--data-dir", str(briefing.data), "--config", str(briefing.settings))
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with open("/dev/full", "w") as full:
+        line = [sys.executable, "-m", "briefing", *places, *command.split()]
+        done = subprocess.run(line, cwd=ROOT, env=env, stdout=full, stderr=subprocess.DEVNULL)
+    assert done.returncode == 1
+    with closing(Library(briefing.data / "briefing.db")) as library:
+        assert library.reader_state.last_time(LAST_BRIEF) is None
+        assert not [key for key in library.reader_state.values() if key.startswith("ledger.asked")]
 
 
 def test_who_has_nothing_yet_is_told_what_to_do(briefing: Briefing, tmp_path: Path) -> None:

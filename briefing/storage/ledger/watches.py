@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
@@ -62,6 +63,15 @@ class WatchRepository:
     def take_unprinted(self) -> tuple[Hit, ...]:
         """What `briefing watch run` has not printed yet, told or not, the first found first; from now on it has."""
         return self._take("printed", _ALL)
+
+    def put_back(self, hits: Sequence[Hit]) -> None:
+        """Take hits for not printed."""
+        with self._db.writing():
+            self._db.run_many(
+                "UPDATE watch_hit SET printed = 0 WHERE watch = (SELECT num FROM watch WHERE name = ?)"
+                " AND entry = (SELECT num FROM ledger_entry WHERE id = ?) AND event = ?",
+                [(hit.watch, hit.row.id, hit.event) for hit in hits],
+            )
 
     def _take(self, mark: str, most: int) -> tuple[Hit, ...]:
         with self._db.writing():

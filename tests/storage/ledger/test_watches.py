@@ -56,6 +56,17 @@ def test_what_was_told_is_still_printed_once_and_what_was_printed_is_still_told(
     library.close()
 
 
+def test_what_could_not_be_printed_is_printed_the_next_time(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    now = datetime.now(UTC)
+    library.watches.keep(GRAIN, now)
+    tell(library, "gazette", "Wheat for Sudland", OFFER, now - hours(30), PUT)
+    hits = library.watches.take_unprinted()
+    library.watches.put_back(hits)
+    assert library.watches.take_unprinted() == hits != ()
+    library.close()
+
+
 def test_a_watch_that_is_made_again_as_it_is_still_tells_what_it_had_to(tmp_path: Path) -> None:
     library = open_library(tmp_path)
     now = datetime.now(UTC)
