@@ -45,6 +45,7 @@ class _Page(Document):  # type: ignore[misc]
                 _is_named_unlikely(element.get("class", ""), element.get("id", ""))
                 and not _KEPT_IN(element)
                 and next(element.iter(*_KEPT_WITH), None) is None
+                and not _is_in_sentence(element)
             ):
                 element.drop_tree()
 
@@ -95,6 +96,13 @@ def _holds_block(element: Element) -> bool:
     return next(element.iterdescendants(*_BLOCKS), None) is not None
 
 
+def _is_in_sentence(element: Element) -> bool:
+    """Whether words stand beside an element on its line: a link may be named for the note that it opens."""
+    before = element.getprevious()
+    beside = (element.getparent().text if before is None else before.tail, element.tail)
+    return element.tag in _INLINE and any(map(_says_something, filter(None, beside))) and not _holds_block(element)
+
+
 def _is_text(text: str | None) -> bool:
     return text is not None and not text.isspace() and text != ""
 
@@ -110,6 +118,7 @@ def _remembering(pattern: re.Pattern[str]) -> Any:
     return lru_cache(8_192)(pattern.search)
 
 
+_says_something = re.compile(r"\w").search
 _is_unlikely = readability.REGEXES["unlikelyCandidatesRe"].search
 _is_likely = readability.REGEXES["okMaybeItsACandidateRe"].search
 

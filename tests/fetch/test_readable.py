@@ -1,5 +1,6 @@
 """What readability takes for an article, with the parts of it that are ours."""
 
+import pytest
 from lxml import html
 
 from briefing.fetch.readable import readable
@@ -24,6 +25,21 @@ def test_what_its_name_makes_unlikely_is_left_out_unless_the_article_is_in_it() 
     assert "Log in" not in _words(page)
     held = f'<div class="community"><article><p>Log in. {_PROSE}</p></article></div>'
     assert "Log in" in _words(held)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Chad {} the offer.",
+        "{}, says Chad.",
+        "In the end <b>Chad</b> {} it.",
+    ],
+)
+def test_no_word_of_a_sentence_is_left_out_for_the_name_of_its_element(line: str) -> None:
+    said = line.format('<a class="popup" href="/n">refused</a>')
+    assert html.fromstring(f"<p>{said}</p>").text_content() in _words(f"<div><p>{_PROSE}</p><p>{said}</p></div>")
+    alone = '<div><p>{}</p><p><a class="popup" href="/n">Subscribe</a></p></div>'
+    assert _words(alone.format(_PROSE)) == _PROSE.strip()
 
 
 def test_a_list_of_links_is_no_article() -> None:
