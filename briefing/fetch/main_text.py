@@ -81,6 +81,8 @@ def _article(page: ParsedPage) -> Body:
     if _is_whole(readable, page):
         return readable.body
     wide = Finding(page.by_trafilatura(wide=True))
+    if _is_all_at_once(wide, page):
+        wide = Finding(Body(""))
     if readable.agrees(wide) and wide.size >= _FEWEST_WORDS:
         return _smaller(wide, readable, page)
     precise = Finding(page.by_trafilatura())
@@ -112,6 +114,11 @@ def _is_whole(found: Finding, page: ParsedPage) -> bool:
         and held >= max(_MOST_PROSE * sum(map(len, prose)), _HARDLY_ELSE * length)
         and not has_what_it_drops
     )
+
+
+def _is_all_at_once(found: Finding, page: ParsedPage) -> bool:
+    """Whether a finding is no article but all words of a page in one block: a library that finds next to nothing."""
+    return len(found.body.blocks) == 1 and found.size >= _FEWEST_WORDS and _in_words_of(found, page.body()) is None
 
 
 def _smaller(found: Finding, readable: Finding, page: ParsedPage) -> Body:

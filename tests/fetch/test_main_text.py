@@ -85,6 +85,14 @@ def test_a_finding_that_the_page_does_not_have_stays_as_it_is(found: dict[str, s
     assert main_text.main_text(ParsedPage.parse("<p>Nothing of it.</p>", ADDRESS)) == html_to_body(ARTICLE, ADDRESS)
 
 
+def test_a_short_story_is_not_taken_for_all_that_its_page_shows(found: dict[str, str]) -> None:
+    menu = "".join(f"<li>News of the {name} day</li>" for name in NUMBERS)
+    story, page = f"<p>{sentence(0)}</p><p>{sentence(1)}</p>", ParsedPage.parse(in_divs(menu, ARTICLE), ADDRESS)
+    dump = " ".join(page.body().text.split("\n\n")[:10])
+    found |= {"readable": story, "wide": f"<p>{dump}</p>"}
+    assert main_text.main_text(page) == html_to_body(story, ADDRESS)
+
+
 def test_words_at_links_are_those_of_the_page(found: dict[str, str]) -> None:
     page = ARTICLE.replace("the traders", 'the <a href="/t">traders</a>').replace("crowns", "<b>crowns</b>")
     found |= {"precise": ARTICLE.replace(" the traders that", " the tradersthat")}
