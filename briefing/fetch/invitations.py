@@ -1,4 +1,4 @@
-"""What stands in an article and is none of it: links to other stories, labels of advertisements, credits of pictures.
+"""What stands in an article and is none of it: links to other stories, requests to subscribe, labels, credits.
 
 A story that another story is linked from would be analysed as if it told that one, too.
 """
@@ -14,10 +14,14 @@ from briefing.fetch.html.selection import linked_shares, links_within, with_some
 _CUES = (
     *("read (?:more|also|next|this)", "also read", r"see also\s*:", r"related(?: \w+)?\s*:", "don['’]t miss"),
     *("more (?:on|about) (?:this|the)", "mehr (?:zum|dazu|lesen)", "lesen sie", "lies auch", "siehe auch"),
-    *("auch interessant", "le[ae] (?:también|tambien|más|además)", r"lea\s*:", "también lea", "te puede interesar"),
+    *("auch (?:interessant|lesen)", "zum weiterlesen", r"(?:read|watch|listen|see|more)\s*[:|]", r"lea\s*:"),
+    *("le[ae] (?:también|tambien|más|además)", "también lea", "[lt]es? puede interesar", "puedes? (?:ver|leer)"),
     *("vea (?:también|además)", "ver más", "leia (?:também|mais)", "veja (?:também|mais)", "saiba mais"),
     *("lire aussi", "à lire", "lisez", "voir aussi", "leggi", "guarda anche", "lees (?:ook|verder|meer)"),
     *("läs (?:också|även|mer)", "les også", "læs også", "czytaj", "zobacz", "dowiedz", "читайте", "смотрите также"),
+    *("cite[șsş]te [șsş]i", "ilgili haber", "baca juga", "xem thêm", "διαβάστε (?:επίσης|ακόμα|περισσότερα)"),
+    *("اقرأ (?:أيضا|أيضًا|المزيد)", "بیشتر بخوانید", "مزید پڑھیں", "(?:ये|यह) भी पढ़ें", "আরও পড়ুন"),
+    *("延伸[阅閱][读讀]", "相[关關](?:阅读|閱讀|新闻|新聞)", "関連記事", "あわせて読みたい", "관련 ?기사"),
 )
 _CUE = re.compile(rf"\W*(?:{'|'.join(_CUES)})(?!\w)", re.IGNORECASE)
 _LONGEST_CUE = 250  # characters
@@ -33,6 +37,25 @@ _CREDIT = re.compile(
     r"(?: photos?)?)\s*(?::|/|by\b|via\b|von\b|courtesy\b|credit\b)|©|\(c\))",
     re.IGNORECASE,
 )
+_PLACES = "twitter|facebook|instagram|whatsapp|telegram|linkedin|youtube|tiktok|threads|bluesky|google news|x"
+_FOLLOW = (
+    *(r"(?:follow|like|find|join) (?:us|our page|@\w+|the [\w' ]{1,40}) (?:on|via|at)", "s[ií]gue?nos", "s[ií]ganos"),
+    *("siga(?:-nos| o| a)", "folgen sie uns", "folge uns", "suivez[- ]nous", "rejoignez[- ]nous", "seguici"),
+    *("volg ons", "obserwuj nas", "подписывайтесь", "подпишитесь"),
+)
+_POST = r"newsletters?|inbox|e-?mails?|apps?|whatsapp|telegram|youtube|podcasts?|e-?edition|alerts|bolet[ií]n(?:es)?"
+_SUBSCRIBE = (
+    *("subscribe", "sign up", "(?:get|receive|download|install) (?:the|our|your|all)"),
+    *("suscr[ií]b(?:a|e|ete|ase|irse)", "descarga (?:la|nuestra)"),
+    *("inscr[ií]b(?:ete|ase)", "reciba", "únete", "assine", "receba", "inscreva-se"),
+    *("abonnieren sie", "melden sie sich", "abonnez-vous", "inscrivez-vous", "téléchargez", "iscriviti", "zapisz się"),
+)
+_REQUEST = re.compile(
+    rf"\W*(?:please )?(?:(?:{'|'.join(_FOLLOW)})\b.{{0,80}}\b(?:{_PLACES})\b"
+    rf"|(?:{'|'.join(_SUBSCRIBE)})\b.{{0,160}}\b(?:{_POST})\b)",
+    re.IGNORECASE,
+)
+_LONGEST_REQUEST = 300
 _LONGEST_CREDIT = 60
 _SHORTEST_PROSE = 80
 _MOST_LINKED = 0.3
@@ -63,8 +86,11 @@ def without_invitations(body: Body) -> Body:
 def _is_apart(block: Block, text: str, share: float) -> bool:
     length = len(text)
     is_cue = length <= _LONGEST_CUE and share >= _CUE_LINKED and _CUE.match(text) is not None
+    is_request = length <= _LONGEST_REQUEST and _REQUEST.match(text) is not None
     is_credit = length < _LONGEST_CREDIT and _CREDIT.match(text) is not None
-    return block.kind is not BlockKind.CODE and (is_cue or is_credit or _LABEL.fullmatch(text) is not None)
+    return block.kind is not BlockKind.CODE and (
+        is_cue or is_request or is_credit or _LABEL.fullmatch(text) is not None
+    )
 
 
 def _is_prose(block: Block, share: float) -> bool:
