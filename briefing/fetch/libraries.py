@@ -62,7 +62,7 @@ class ParsedPage:
         if root is None:
             return cls(None, address, PageFacts())
         facts = facts_of(root, address)
-        _leave_what_is_shown(root)
+        _leave_what_is_shown(root, address)
         return cls(root, address, facts)
 
     def body(self, without: frozenset[str] = frozenset()) -> Body:
@@ -177,7 +177,7 @@ def _is_prose(element: Element, length: int) -> bool:
     return linked < _MOST_LINKED * length and next(element.iterancestors(*_BESIDE), None) is None
 
 
-def _leave_what_is_shown(root: Element) -> None:
+def _leave_what_is_shown(root: Element, address: str) -> None:
     """Take out of a page what nobody reads. It is walked, for a search by XPath takes longer."""
     hidden = []
     for element in root.iter():
@@ -197,6 +197,10 @@ def _leave_what_is_shown(root: Element) -> None:
         if next(header.iterancestors("article"), None) is not None:
             for lead in reversed(_LEADS(header)):
                 header.addnext(lead)
+    for picture in list(root.iter("amp-img")):
+        picture.tag = "img"  # the libraries know no other name
+        for instead in list(picture):  # until it is loaded, or without scripts
+            picture.remove(instead)
     for formula in list(root.iter("script")):
         if formula.get("type", "").startswith("math/tex"):
             formula.tag, formula.text = "span", tex_text(formula.text or "")
@@ -207,4 +211,4 @@ def _leave_what_is_shown(root: Element) -> None:
     for element in (*root.iter(*_UNREAD), *hidden):
         if element is not root and element.getparent() is not None:
             element.drop_tree()
-    take_out_banners(root)
+    take_out_banners(root, address)

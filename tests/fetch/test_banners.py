@@ -69,3 +69,33 @@ def test_a_box_for_a_newsletter_is_no_part_of_the_story() -> None:
     words = "<h3>Sign up</h3><p>Get the best of our coverage in your inbox every morning, with all tolls and ships.</p>"
     box = f'<div class="newsletter-signup">{words}<form><input type="email"><button>Sign up</button></form></div>'
     assert story(f"{NAV}<main><h1>Toll</h1>{box.join(HALVES)}</main>{FOOT}") == STORY
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='sharedaddy'><h3>Share this:</h3><ul><li><a href='?s=x'>Click to share on X (Opens in new tab)</a>"
+        "</ul></div><div class='sharedaddy sd-like'><h3>Like this:</h3><span>Like</span> <span>Loading...</span></div>",
+        "<div class='author-box'><h4>About the author</h4><p>Ann Holt tells of harbours and tolls for the Kelland Post."
+        " She has lived in Orm and Kelland for twenty years and writes about ships for children, too.</p></div>",
+    ],
+)
+def test_buttons_and_boxes_below_the_story_are_no_part_of_it(box: str) -> None:
+    assert story(f"{NAV}<main><article><h1>Toll</h1>{ARTICLE}{box}</article></main>{FOOT}") == STORY
+
+
+TEASER = (
+    "<article class='card'><h3><a href='{}'>Tar is dear</a></h3><p>The price of tar has doubled in a year, and the"
+    " guild of Kelland asks the council to open its stores before winter, its master said.</p></article>"
+)
+
+
+def test_the_beginning_of_another_story_inside_the_story_is_left_out() -> None:
+    page = f"{NAV}<main><article><h1>Toll</h1>{TEASER.format('/2024/tar').join(HALVES)}</article></main>{FOOT}"
+    assert story(page) == STORY
+
+
+@pytest.mark.parametrize("own", ["#post-4", "/2024/toll?post=4"])
+def test_posts_of_a_live_page_stay(own: str) -> None:
+    page = f"{NAV}<main><article><h1>Toll</h1>{TEASER.format(own).join(HALVES)}</article></main>{FOOT}"
+    assert "The price of tar has doubled" in story(page)

@@ -162,6 +162,14 @@ def test_formulas_that_a_script_has_drawn_are_read() -> None:
     assert "It is t=3s crowns then." in text(f"<article>{ARTICLE}<p>It is {drawn} crowns then.</p>{ARTICLE}</article>")
 
 
+def test_pictures_of_amp_pages_are_shown() -> None:
+    picture = (
+        '<amp-img src="/quay.jpg" alt="the quay" width="600"><amp-img placeholder src="/grey.png"></amp-img></amp-img>'
+    )
+    page = f"<article>{ARTICLE.replace('</p>', f'</p>{picture}', 1)}</article>"
+    assert text(page).split("\n\n")[:3] == [sentence(0), "[image: the quay]", sentence(1)]
+
+
 def test_formulas_and_code_inside_an_article_stay() -> None:
     formula = (
         "<p>The toll is <math><mi>t</mi><mo>=</mo><mn>3</mn><mi>s</mi></math> crowns for s ships of the harbour.</p>"
