@@ -31,7 +31,7 @@ from briefing.fetch.private_hosts import uses_proxy
 from briefing.fetch.retry_headers import fresh_for, wanted_pause
 from briefing.pace import Pace
 
-_STUMBLES = frozenset({400, 412, 431})
+_STUMBLES = frozenset({400, 412, 431, 500})
 _LONGEST_VALIDATOR = 1_024
 NOTHING = Known()
 

@@ -760,7 +760,7 @@ async def test_no_feed_silences_a_host_for_others(feed_server: FeedServer) -> No
         other.close()
 
 
-@pytest.mark.parametrize("status", [400, 412, 431])
+@pytest.mark.parametrize("status", [400, 412, 431, 500])
 async def test_a_server_that_stumbles_over_its_own_validators_is_asked_without(
     feed_server: FeedServer, status: int
 ) -> None:
