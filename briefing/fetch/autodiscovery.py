@@ -95,7 +95,7 @@ async def _feed(page: Page, parse: Parsing) -> FeedLink:
     """The feed that a page is. Raises NotAFeed, FetchError."""
     headers = {"content-type": page.content_type}
     document = await parse(page.body, headers, page.address, 1)
-    address = page.lasting_address
+    address = page.lasting_address.partition("#")[0]  # no server sees a place in the page
     return FeedLink(address, document.title, _is_at_home(address, page) and not is_named_private(address))
 
 

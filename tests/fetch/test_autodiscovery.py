@@ -25,6 +25,7 @@ async def test_an_address_that_is_a_feed_is_itself(feed_server: FeedServer) -> N
     assert await found(feed_server.redirect("/old", address, 301)) == (FeedLink(address, "Harbour Wire"),)
     temporary = feed_server.redirect("/now", address, 302)
     assert await found(temporary) == (FeedLink(temporary, "Harbour Wire"),)
+    assert await found(f"{address}#latest") == (FeedLink(address, "Harbour Wire"),)
 
 
 async def test_every_kind_of_feed_that_a_page_names(feed_server: FeedServer) -> None:
