@@ -13,6 +13,14 @@ _DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d")
 _ANYWHERE = frozenset(["the", "die", "der", "das", "le", "la", "el", "il", "news", "online", "com", "de"])
 _ADDRESS = re.compile(r"\b(?:https?|www)\b.*", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:GmbH|Inc|Ltd|LLC)\.?$", re.IGNORECASE)
+_LABELS = re.compile(
+    r"^(?:(?:(?:article|story|text|words|posted|written|view all posts) by|by|por|follow|author\b:?"
+    r"|(?:artikel|beitrag|text|(?:zeige )?alle beiträge) von|tous les articles (?:de|par))(?:\s+|$))+",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"(?:(?:last )?(?:updated|published|posted|modified)\b.*|user ?name|no author|admin)", re.IGNORECASE
+)
 _MOST_WORDS = 4
 _SHORTEST_TITLE = 10
 _WITH_LAND = 2  # the last two labels of most hosts: its name and its land
@@ -59,13 +67,15 @@ def title_alone(title: str, paper: Paper) -> str:
 
 
 def authors_alone(authors: str, paper: Paper) -> str:
-    """Authors, parted by "; ", without the paper, addresses, and names that stand there twice."""
+    """Authors, parted by "; ", without the paper, addresses, labels, and names that stand there twice."""
     kept: dict[str, str] = {}
     for said in authors.split("; "):
         name = _ADDRESS.sub("", said).strip()
         is_address = name != said and " " not in name  # a word before it is a label: "Author www.ships.example"
+        name = _LABELS.sub("", name)
         key = _key(name)
-        if key and not is_address and not paper.is_called(name) and _COMPANY.search(name) is None:
+        is_none = is_address or _NOBODY.fullmatch(name) or _COMPANY.search(name)
+        if key and not is_none and not paper.is_called(name):
             kept[key] = max((kept.get(key, name), name), key=_how_well_written)
     return "; ".join(kept.values())
 
