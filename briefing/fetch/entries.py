@@ -18,6 +18,7 @@ from briefing.fetch.html import html_to_body, plain_to_body
 from briefing.fetch.html.names import ELEMENTS, INLINE
 from briefing.fetch.html.selection import joined
 from briefing.fetch.html.writer import PICTURE
+from briefing.fetch.invitations import without_asides
 from briefing.fetch.raw import RawEntry, RawText
 from briefing.fetch.sign_off import without_sign_off
 
@@ -63,7 +64,7 @@ def clean_entry(raw: RawEntry, *bases: str) -> Entry | None:
     target = without_login(target_of(passed_on))
     link = without_trackers(target)
     full_title = title_line(raw.title, raw.title_is_html)
-    body = _body(raw, full_title, (link, *bases))
+    body = without_asides(_body(raw, full_title, (link, *bases)), link)
     title = without_paper(
         full_title, title_line(raw.source), (urlsplit(target).hostname or "") if target != passed_on else ""
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from briefing.core.identity import plain_link
 from briefing.core.story import Block, BlockKind, Body, Link
 from briefing.fetch.html.selection import linked_shares, links_within, with_some
 
@@ -55,7 +56,19 @@ _REQUEST = re.compile(
     rf"|(?:{'|'.join(_SUBSCRIBE)})\b.{{0,160}}\b(?:{_POST})\b)",
     re.IGNORECASE,
 )
+_THANKS = re.compile(
+    r"thanks for reading\b.{0,100}\b(?:subscribe|share)\b|.{1,60} is a reader-supported publication\b", re.IGNORECASE
+)
+_BUTTON = re.compile(
+    r"share(?: .{1,40})?|leave a comment|subscribe now|click to (?:share|e-?mail|print)\b.{0,60}", re.IGNORECASE
+)
 _LONGEST_REQUEST = 300
+_OTHERS = re.compile(
+    r"\W*(?:related(?: (?:posts|articles|stories|news|content|links|coverage))?|you (?:may|might) also like|also read"
+    r"|read (?:also|more|next)|ähnliche (?:beiträge|artikel)|mehr zum thema|articles (?:liés|similaires|connexes)"
+    r"|(?:artículos|notas|noticias|notícias|artigos) relacionad[ao]s|(?:articoli|notizie) correlat[ei])\W*",
+    re.IGNORECASE,
+)
 _LONGEST_CREDIT = 60
 _SHORTEST_PROSE = 80
 _MOST_LINKED = 0.3
@@ -83,13 +96,35 @@ def without_invitations(body: Body) -> Body:
     return with_some(body, keep)
 
 
+def without_asides(body: Body, link: str) -> Body:
+    """A text of a feed without what leads away from it in its midst, and without related stories at its end.
+
+    What leads to the story itself, at `link`, stays: it tells that the text is a beginning.
+    """
+    if len(body.blocks) < 2:
+        return body
+    texts = [body.text[block.start : block.end] for block in body.blocks]
+    shares, links = linked_shares(body), links_within(body)
+    keep = [
+        not _is_apart(block, text, share) or any(plain_link(one.address) == plain_link(link) for one in own)
+        for block, text, share, own in zip(body.blocks, texts, shares, links, strict=True)
+    ]
+    first = len(texts)
+    while first > 1 and shares[first - 1] > _ALL_LINKED and _leads_away(texts[first - 1], links[first - 1]):
+        first -= 1
+    if 1 < first < len(texts) and len(texts[first - 1]) < _LONGEST_HEADING and _OTHERS.fullmatch(texts[first - 1]):
+        keep[first - 1 :] = [False] * (len(texts) - first + 1)
+    return with_some(body, keep) if any(keep) else body
+
+
 def _is_apart(block: Block, text: str, share: float) -> bool:
     length = len(text)
     is_cue = length <= _LONGEST_CUE and share >= _CUE_LINKED and _CUE.match(text) is not None
-    is_request = length <= _LONGEST_REQUEST and _REQUEST.match(text) is not None
+    is_request = length <= _LONGEST_REQUEST and (_REQUEST.match(text) or _THANKS.match(text)) is not None
+    is_button = share > _ALL_LINKED and _BUTTON.fullmatch(text) is not None
     is_credit = length < _LONGEST_CREDIT and _CREDIT.match(text) is not None
     return block.kind is not BlockKind.CODE and (
-        is_cue or is_request or is_credit or _LABEL.fullmatch(text) is not None
+        is_cue or is_request or is_button or is_credit or _LABEL.fullmatch(text) is not None
     )
 
 

@@ -40,6 +40,13 @@ def atom(entries: str) -> tuple[Entry, ...]:
 
 # ------------------------------------------------------------------------------------------------------------ texts
 
+
+def test_an_entry_does_not_tell_what_it_links_to() -> None:
+    text = "<p>The port reopens.</p><p>Read also: <a href='/x'>Chad bans tar</a></p><p>The ferry sails on Monday.</p>"
+    entry = item(f"<description>{escape(text)}</description><link>https://wire.example/1</link>")
+    assert entry.body.text == "The port reopens.\n\nThe ferry sails on Monday."
+
+
 CAPTION = "<media:description>Two tugs pull a ferry with a red funnel past the old harbour.</media:description>"
 STORY = "<description>The port reopens.</description>"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.fetch.html import html_to_body
-from briefing.fetch.invitations import without_invitations
+from briefing.fetch.invitations import without_asides, without_invitations
 
 FIRST = "The ferry to Orm will sail twice a day from May, the harbour master told the council on Monday night."
 LAST = "Whoever sails more than ten times a month pays half, and children under six pay nothing at all, as before."
@@ -96,3 +96,46 @@ def test_files_notes_pictures_and_addresses_below_the_text_stay(end: str, words:
 def test_a_list_of_links_without_a_text_stays() -> None:
     links = "<p><a href='/a'>The tar market</a></p><p><a href='/b'>Salt from Orm</a></p>"
     assert texts(links) == ["The tar market", "Salt from Orm"]
+
+
+def of_feed(html: str) -> list[str]:
+    body = html_to_body(html, "https://paper.example/ferry")
+    return without_asides(body, "https://paper.example/ferry").text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Read also: <a href='/tar'>Orm bans tar from Kelland</a></p>",
+        "<p>Follow us on Facebook.</p>",
+        "<p>Thanks for reading Tolls! Subscribe for free to receive new posts and support my work.</p>",
+        "<p>Tolls is a reader-supported publication. To receive new posts, consider becoming a subscriber.</p>",
+        "<p><a href='/share'>Share</a></p>",
+        "<p>Advertisement</p>",
+    ],
+)
+def test_what_leads_away_from_the_text_of_a_feed_is_left_out(line: str) -> None:
+    assert of_feed(f"<p>{FIRST}</p>{line}<p>{LAST}</p>") == [FIRST, LAST]
+
+
+def test_related_stories_below_the_text_of_a_feed_are_left_out() -> None:
+    others = "<li><a href='/tar'>Orm bans tar from Kelland</a><li><a href='/salt'>Kelland lifts its toll on salt</a>"
+    assert of_feed(f"<p>{FIRST}</p><p>{LAST}</p><h3>Related posts:</h3><ol>{others}</ol>") == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        ("<p>Read more: <a href='/ferry'>The ferry</a></p>", ["Read more: The ferry"]),
+        ("<p>Share prices fell.</p>", ["Share prices fell."]),
+        ("<p><a href='/a'>Tar</a></p><p><a href='/b'>Salt</a></p>", ["Tar", "Salt"]),
+        ("<p>Links of today:</p><p><a href='/a'>Tar</a></p>", ["Links of today:", "Tar"]),
+    ],
+)
+def test_links_that_are_the_text_of_a_feed_stay(end: str, words: list[str]) -> None:
+    assert of_feed(f"<p>{FIRST}</p>{end}") == [FIRST, *words]
+
+
+def test_a_text_of_a_feed_that_only_leads_away_stays() -> None:
+    links = "<p>Read also: <a href='/a'>Tar is dear</a></p><p>Related: <a href='/b'>Salt is cheap</a></p>"
+    assert of_feed(links) == ["Read also: Tar is dear", "Related: Salt is cheap"]
