@@ -47,6 +47,16 @@ def test_an_entry_does_not_tell_what_it_links_to() -> None:
     assert entry.body.text == "The port reopens.\n\nThe ferry sails on Monday."
 
 
+def test_what_drupal_says_once_more_above_a_text_is_left_out() -> None:
+    fact = '<span class="field field--name-{} field--label-hidden">{}</span>\n'
+    day = '<time datetime="2026-12-01T10:00:00+00:00">Tue, 12/01/2026 - 10:00</time>'
+    facts = "".join(
+        (fact.format("title", "Title"), fact.format("uid", "<span>admin</span>"), fact.format("created", day))
+    )
+    text = f'{facts}<div class="field field--name-body"><p>The port reopens.</p></div>'
+    assert item(f"<description>{escape(text)}</description>").body.text == "The port reopens."
+
+
 CAPTION = "<media:description>Two tugs pull a ferry with a red funnel past the old harbour.</media:description>"
 STORY = "<description>The port reopens.</description>"
 

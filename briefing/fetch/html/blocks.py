@@ -52,6 +52,8 @@ _CODE = frozenset({"pre", "xmp", "listing", "plaintext"})
 _STRUCK = frozenset({"s", "del", "strike"})
 _WRAPPED = {"q": ("“", "”")}
 _COPIES_OF_FORMULAS = re.compile(r"\b(?:katex-html|MathJax(?:_Preview|_Display|_CHTML|_SVG)?)(?:\s|$)")
+_FACTS_OF_DRUPAL = re.compile(r"\bfield--name-(?:title|uid|created)\b")
+"""Spans that say an entry's title, author and day once more, above its text."""
 _KEEPS_LINES = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
@@ -164,7 +166,7 @@ class _Reader:
         elif name == "script" and (element.get("type") or "").startswith("math/tex"):
             self._target.add(tex_text(element.text or ""))
             return False
-        elif name in self._left_out or _COPIES_OF_FORMULAS.match(element.get("class") or ""):
+        elif name in self._left_out or self._is_said_elsewhere(element):
             return False
         elif name == "input" and element.get("type") == "checkbox":
             self._task(element.get("checked") is not None)
@@ -176,6 +178,11 @@ class _Reader:
         if style and _KEEPS_LINES.search(style):
             self._keeps_lines.append(element)
         return True
+
+    def _is_said_elsewhere(self, element: Element) -> bool:
+        classes = element.get("class") or ""
+        is_fact = not self._heading and not self._address and _FACTS_OF_DRUPAL.search(classes) is not None
+        return is_fact or _COPIES_OF_FORMULAS.match(classes) is not None
 
     def _end(self, element: Element) -> None:
         name = element.tag
