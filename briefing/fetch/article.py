@@ -22,7 +22,7 @@ from briefing.fetch.html.selection import with_blocks
 from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.main_text import main_text
 from briefing.fetch.page_dates import is_said, near_year, without_addresses
-from briefing.fetch.page_names import Paper, authors_alone, title_alone
+from briefing.fetch.page_names import Paper, authors_alone, headline, title_alone
 from briefing.fetch.page_walls import is_beginning
 
 _LONGEST_PAGE = 5_000_000
@@ -79,7 +79,7 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
     body = _fuller(body, page)
     site = title_line(page.facts.site)
     paper = Paper.of(site, address, page.facts.publishers)
-    title = title_alone(title_line(page.facts.title) or _title_of(html), paper)
+    title = _title(html, page, paper)
     body = _without_heading(body, title)
     return Article(
         title=title,
@@ -114,6 +114,13 @@ def _texts_of(day: date, html: str, page: ParsedPage) -> Iterator[str]:
     yield page.address
     if page.root is not None:
         yield " ".join(" ".join(page.root.itertext()).split())
+
+
+def _title(html: str, page: ParsedPage, paper: Paper) -> str:
+    own = title_alone(_title_of(html), paper)
+    found = title_alone(title_line(page.facts.title), paper) or own
+    headings = () if page.root is None else page.root.iter("h1", "h2", "h3")
+    return headline(found, own, (title_line(heading.text_content(), is_html=False) for heading in headings))
 
 
 def _title_of(html: str) -> str:

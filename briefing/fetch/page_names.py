@@ -23,6 +23,7 @@ _NOBODY = re.compile(
 )
 _MOST_WORDS = 4
 _SHORTEST_TITLE = 10
+_MOST_OF_TITLE = 0.6
 _WITH_LAND = 2  # the last two labels of most hosts: its name and its land
 
 
@@ -64,6 +65,18 @@ def title_alone(title: str, paper: Paper) -> str:
         else:
             break
     return title
+
+
+def headline(found: str, own: str, headings: Iterable[str]) -> str:
+    """The title that was found for a page, or the heading that its own title begins with, where they are not the same.
+
+    The first heading of some pages names a part of the site: "Press releases".
+    """
+    name, key = _key(own), _key(found)
+    if not name or (key and (key in name or name in key)):
+        return found
+    shown = ((heading, _key(heading)) for heading in headings)
+    return next((said for said, key in shown if name.startswith(key) and len(key) > _MOST_OF_TITLE * len(name)), found)
 
 
 def authors_alone(authors: str, paper: Paper) -> str:

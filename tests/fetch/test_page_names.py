@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.fetch.article import extract
-from briefing.fetch.page_names import Paper, authors_alone, title_alone
+from briefing.fetch.page_names import Paper, authors_alone, headline, title_alone
 
 ADDRESS = "https://www.kelland-post.example/2024/ferry"
 
@@ -68,6 +68,23 @@ def test_authors_are_persons_once_each(said: str, expected: str) -> None:
     assert authors_alone(said, Paper.of("Kelland Post", ADDRESS, ["Orm Press"])) == expected
 
 
+@pytest.mark.parametrize(
+    ("found", "own", "headings", "expected"),
+    [
+        ("Press releases", "The ferry sails", ["Press releases", "The ferry sails"], "The ferry sails"),
+        ("Menu", "The ferry sails: Orm", ["Menu", "The ferry sails"], "The ferry sails"),
+        ("The ferry sails twice", "The ferry sails", ["The ferry sails"], "The ferry sails twice"),
+        ("Two ferries a day", "The ferry sails: all of its new times", ["The ferry"], "Two ferries a day"),
+        ("Two ferries a day", "The ferry sails", ["Two ferries a day"], "Two ferries a day"),
+        ("Two ferries a day", "", ["", "Menu"], "Two ferries a day"),
+    ],
+)
+def test_the_heading_that_the_page_is_called_by_is_its_title(
+    found: str, own: str, headings: list[str], expected: str
+) -> None:
+    assert headline(found, own, headings) == expected
+
+
 TEXT = "<p>On Monday the harbour master told the council that the ferry will sail twice a day from May on.</p>"
 
 
@@ -83,6 +100,16 @@ def test_a_page_says_title_and_authors_without_its_paper() -> None:
         "The ferry sails twice a day",
         "Ann Holt; Bo Lind",
         "Kelland Post",
+    )
+
+
+def test_the_first_heading_of_a_page_may_be_that_of_its_site() -> None:
+    page = (
+        "<html><head><title>The ferry sails twice a day | Kelland Post</title></head><body><h1>Press releases</h1>"
+        f"<article><h2>The ferry sails twice a day</h2>{TEXT * 3}</article></body></html>"
+    )
+    assert extract(page.encode(), "text/html", ADDRESS.replace("kelland-post", "kellandpost")).title == (
+        "The ferry sails twice a day"
     )
 
 
