@@ -9,6 +9,7 @@ _WITHIN = 6
 """How far before a thing the word for its owner may stand, in words."""
 _NAMES = ("GPE", "NORP", "ORG", "PERSON")
 _OWNER = ("poss", "amod", "compound", "nmod")
+_THINGS = ("dobj", "pobj")
 
 
 def is_vow_of_harm(document: Document, word: int, terms: tuple[int, int]) -> bool:
@@ -17,8 +18,9 @@ def is_vow_of_harm(document: Document, word: int, terms: tuple[int, int]) -> boo
     What one does to one's own is none: "to [destroy its own mines]".
     """
     verbs = [at for at in (word, _first_verb(document, terms)) if document.words[at].pos == "VERB"]
-    ways = (_is_violent, _fights_on, _answers_measure, _damages, _acts_against, _makes_pay)
-    return any(tells(document, verb, terms[1]) for verb in verbs for tells in ways) or _is_fight(document, terms)
+    ways = (_is_violent, _fights_on, _answers_harm, _damages, _acts_against, _makes_pay, _puts_reprisal, _lays_burden)
+    told_by_verb = any(tells(document, verb, terms[1]) for verb in verbs for tells in ways)
+    return told_by_verb or _is_fight(document, terms) or _is_reprisal(document, terms)
 
 
 def _first_verb(document: Document, terms: tuple[int, int]) -> int:
@@ -30,10 +32,12 @@ def _first_verb(document: Document, terms: tuple[int, int]) -> int:
 
 
 def _is_violent(document: Document, verb: int, last: int) -> bool:
-    """ "kill the judge", "retaliate"; "hit back"."""
+    """ "kill the judge", "retaliate"; "hit back", "strike any base", but not "hit its targets"."""
     words = document.words
     if words[verb].lemma in listed("acts.hitting"):
-        return any(words[i].head == verb and words[i].lemma == "back" for i in range(verb + 1, last))
+        things = [i for i in _objects(document, verb, last) if words[i].lemma in listed("acts.targets")]
+        back = any(words[i].head == verb and words[i].lemma == "back" for i in range(verb + 1, last))
+        return back or any(not _is_own(document, i) for i in things)
     return words[verb].lemma in listed("acts.violence") and all(
         not _is_own(document, i) for i in _objects(document, verb, last)
     )
@@ -54,23 +58,68 @@ def _fights_on(document: Document, verb: int, last: int) -> bool:
 
 def _is_fight(document: Document, terms: tuple[int, int]) -> bool:
     """ "two more weeks of strikes against Iran"."""
-    words, (first, last) = document.words, terms
-    top = next((i for i in range(first, last) if not first <= words[i].head < last), first)
+    words, (first, last), top = document.words, terms, _top(document, terms)
     fights = {i for i in document.below(top) & set(range(first, last)) if words[i].lemma in listed("acts.fighting")}
     against = {i for i in range(first, last) if words[i].lemma in ("against", "on") and words[i].head in fights}
-    is_noun = words[top].pos == "NOUN" and words[top].dep in ("dobj", "pobj")
+    is_noun = words[top].pos == "NOUN" and words[top].dep in _THINGS
     return is_noun and any(words[i].head in against and words[i].entity in _NAMES for i in range(first, last))
 
 
-def _answers_measure(document: Document, verb: int, last: int) -> bool:
-    """ "respond to the tariffs of Chad", "respond harshly", but not "respond to the plea of Chad"."""
+def _top(document: Document, terms: tuple[int, int]) -> int:
+    """The word of the terms that hangs on a word outside of them."""
+    first, last = terms
+    return next((i for i in range(first, last) if not first <= document.words[i].head < last), first)
+
+
+def _answers_harm(document: Document, verb: int, last: int) -> bool:
+    """ "respond to the tariffs of Chad", "respond to the killing", "respond harshly", but not "respond to the plea"."""
     words = document.words
     if words[verb].lemma not in listed("acts.reacting"):
         return False
-    answered = {i for i in range(verb + 1, last) if words[i].head == verb and words[i].lemma in ("to", "against")}
-    things = {words[i].lemma for i in range(verb + 1, last) if words[i].head in answered}
     harshly = any(words[i].lemma in listed("acts.harsh_ways") for i in range(verb + 1, last))
-    return harshly or not things.isdisjoint((*listed("acts.burdens"), *listed("acts.fighting")))
+    return harshly or _is_to_harm(document, verb, last)
+
+
+def _is_to_harm(document: Document, answer: int, last: int) -> bool:
+    """Whether what is answered has done harm: "[respond] to the tariffs", "a [response] to any attack"."""
+    words = document.words
+    behind = {i for i in range(answer + 1, last) if words[i].head == answer and words[i].lemma in ("to", "against")}
+    things = {words[i].lemma for i in range(answer + 1, last) if words[i].head in behind}
+    harms = (*listed("acts.burdens"), *listed("acts.fighting"), *listed("acts.provocations"))
+    return not things.isdisjoint(harms)
+
+
+def _puts_reprisal(document: Document, verb: int, last: int) -> bool:
+    """ "take revenge on Chad", "impose consequences"; "Chad would face consequences"."""
+    words = document.words
+    others = [w for i in document.sentence(verb) if (w := words[i]).head == verb and w.dep == "nsubj"]
+    suffers = words[verb].lemma in listed("acts.suffering") and any(w.pos != "PRON" for w in others)
+    if not suffers and words[verb].lemma not in (*listed("acts.taking_reprisals"), *listed("acts.laying")):
+        return False
+    return any(words[i].lemma in listed("acts.reprisals") for i in _objects(document, verb, last))
+
+
+def _lays_burden(document: Document, verb: int, last: int) -> bool:
+    """ "impose tariffs on Chad", but not "impose a tax on sugar"."""
+    words = document.words
+    if words[verb].lemma not in listed("acts.laying"):
+        return False
+    burdens = {i for i in _objects(document, verb, last) if words[i].lemma in listed("acts.burdens")}
+    phrases = {i for i in range(verb + 1, last) if words[i].lemma in ("against", "on") and words[i].dep == "prep"}
+    hosts = {i for i in phrases if words[i].head in (verb, *burdens)}
+    hit = {i for i in range(verb + 1, last) if words[i].head in hosts and words[i].dep == "pobj"}
+    return bool(burdens) and any(words[i].entity in _NAMES for i in hit)
+
+
+def _is_reprisal(document: Document, terms: tuple[int, int]) -> bool:
+    """ "harsh punishment against Chad", "a decisive response to any attack"."""
+    words, top = document.words, _top(document, terms)
+    is_denied = any(words[i].head == top and words[i].lemma == "no" for i in range(*terms))
+    if words[top].pos != "NOUN" or words[top].dep not in _THINGS or is_denied:
+        return False
+    if words[top].lemma in listed("acts.reprisals"):
+        return True
+    return words[top].lemma in listed("acts.responses") and _is_to_harm(document, top, terms[1])
 
 
 def _damages(document: Document, verb: int, last: int) -> bool:
