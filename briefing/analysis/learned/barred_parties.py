@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from briefing.analysis.learned.bystanders import bystanders
 from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.network import MEASURES, TriggerScores
 from briefing.analysis.vocabulary import words as listed
@@ -72,20 +73,26 @@ def barred_makers(document: Document, word: int) -> Iterator[int]:
 
 
 def judges_of_maker(document: Document, word: int) -> Iterator[int]:
-    """Who only praises or blames another for the act: "[Peru] criticised Chad for urging Fiji"."""
+    """Who only praises or blames another for the act: "[Peru] criticised Chad for urging Fiji", "accused it of …"."""
     words = document.words
+    while words[word].dep in _WITHIN_VERB:
+        word = words[word].head  # "accused it of [trying] to block"
     preposition = words[word].head
-    if words[word].dep != "pcomp" or words[preposition].lemma != "for":
+    if words[word].dep != "pcomp" or words[preposition].lemma not in ("for", "of"):
         return
     verb = words[preposition].head
-    below = {words[i].dep: i for i in document.sentence(word) if words[i].head == verb}
-    if "nsubj" in below and any(c.head == below.get("dobj") for c in document.candidates):
-        yield from _within(document, below["nsubj"])
+    if words[preposition].lemma == "of" and words[verb].lemma not in listed("acts.accusing"):
+        return
+    judged = {i for i in document.sentence(word) if words[i].head == verb and words[i].dep == "dobj"}
+    if any(c.head in judged for c in document.candidates):
+        for judge in _makers(document, verb):
+            yield from _within(document, judge)
 
 
 def barred_takers(document: Document, said: TriggerScores, act: str) -> Iterator[int]:
     """Candidates that cannot be who the act is put to, or whom it hits."""
     yield from _not_ordered(document, said.word)
+    yield from bystanders(document, said.word, act)
     if act in MEASURES:
         yield from _beside_who_is_hit(document, said.word)
         yield from _not_told_with_exports(document, said.word)

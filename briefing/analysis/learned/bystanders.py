@@ -1,0 +1,72 @@
+"""Who stands in a sentence and is not who its act is put to: beside a place, hit by what is asked of others, killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.analysis.learned.document import Document
+from briefing.analysis.vocabulary import words as listed
+
+_AGAINST = ("against", "on", "upon")
+_CLAUSES = ("ccomp", "xcomp")
+_PART_OF_NAME, _LONGEST_NAME = ("amod", "compound", "nmod", "poss"), 4
+"""How a word hangs on the noun that it helps to name, and how many words that takes."""
+
+
+def bystanders(document: Document, word: int, act: str) -> Iterator[int]:
+    """The candidates that an act is not put to, by where they stand in any sentence, or in that of its word."""
+    inside = _what_is_denied(document, word) | _joined(document, word)
+    if act in ("demand", "reject"):
+        inside |= _whom_measure_would_hit(document, word, asked_for=act == "demand")
+    for number, candidate in enumerate(document.candidates):
+        if candidate.head in inside or _is_beside(document, candidate.head):
+            yield number
+
+
+def _whom_measure_would_hit(document: Document, word: int, asked_for: bool) -> set[int]:
+    """The words that say who is hit by a measure of others: "sought a toll [on Chad's cars]".
+
+    Of a measure that is refused, only those of its own verb: "opposed sanctions [on Chad]", but "declined to lift
+    sanctions on Chad" answers Chad.
+    """
+    words, below = document.words, document.below(word)
+    burdens = {i for i in below if words[i].lemma in listed("acts.burdens") and words[i].pos == "NOUN"}
+    if not asked_for:
+        burdens = {i for i in burdens if words[i].head == word and words[i].dep == "dobj"}
+    phrases = {i for i in below if words[i].head in burdens and words[i].dep == "prep" and words[i].lemma in _AGAINST}
+    return set().union(*(document.below(i) for i in phrases))
+
+
+def _what_is_denied(document: Document, word: int) -> set[int]:
+    """The words of what is said not to be so: "denied [selling rifles to Chad]"."""
+    words = document.words
+    if words[word].pos != "VERB" or words[word].lemma not in listed("acts.denying_verbs"):
+        return set()
+    clauses = (i for i in document.sentence(word) if words[i].head == word and words[i].dep in _CLAUSES)
+    return set().union(*(document.below(i) for i in clauses))
+
+
+def _joined(document: Document, word: int) -> set[int]:
+    """The words of those with whom somebody does it: "joined [Chad] in asking"."""
+    words = document.words
+    verb = words[words[word].head].head
+    if words[word].dep != "pcomp" or words[verb].lemma not in listed("acts.joining"):
+        return set()
+    others = (i for i in document.sentence(verb) if words[i].head == verb and words[i].dep == "dobj")
+    return set().union(*(document.below(i) for i in others))
+
+
+def _is_beside(document: Document, at: int) -> bool:
+    """Whether a name only says where something is or is said, or who was killed: "an island near [Chad]"."""
+    words = document.words
+    for _ in range(_LONGEST_NAME):
+        if words[at].dep not in _PART_OF_NAME:
+            break
+        at = words[at].head
+    if words[at].dep != "pobj":
+        return False
+    above = words[words[at].head]
+    host = words[above.head].lemma
+    is_heard = above.lemma == "with" and host in listed("acts.papers_filed")
+    is_killed = above.lemma == "of" and host in listed("acts.killings")
+    return is_heard or is_killed or above.lemma in listed("acts.beside")
