@@ -57,7 +57,8 @@ def _imposed(document: Document, word: int, negated: bool) -> tuple[str, bool]:
         return "lift", False
     if _takes_relief(document, word) or _renews_measure(document, word):
         return "impose", negated
-    relief = any(tells(document, word) for tells in (_relieves, _ends_measure, _is_within_what_ends, names_end))
+    relieving = (_relieves, _grants_relief, _is_looser, _ends_measure, _is_within_what_ends, names_end)
+    relief = any(tells(document, word) for tells in relieving)
     return "lift" if relief and not _is_denied_above(document, word) else "impose", negated
 
 
@@ -71,6 +72,19 @@ def _relieves(document: Document, word: int) -> bool:
     """ "cleared the swimmer", "reopened the border"."""
     said = document.words[word]
     return said.pos == "VERB" and said.lemma in listed("acts.relieving")
+
+
+def _grants_relief(document: Document, word: int) -> bool:
+    """ "announced an exemption to its sanctions"."""
+    gives = document.words[word].lemma in (*listed("acts.granting"), *listed("acts.announcing"))
+    return gives and not _objects(document, word).isdisjoint(listed("acts.reliefs"))
+
+
+def _is_looser(document: Document, word: int) -> bool:
+    """ "looser [restrictions] on exports", "[announced] looser restrictions"."""
+    words, sentence = document.words, document.sentence(word)
+    burdens = {i for i in sentence if (i == word or words[i].head == word) and words[i].lemma in listed("acts.burdens")}
+    return any(words[i].head in burdens and words[i].text.lower() in listed("acts.looser") for i in sentence)
 
 
 def _ends_measure(document: Document, word: int) -> bool:
@@ -88,9 +102,20 @@ def _takes_relief(document: Document, word: int) -> bool:
 
 
 def _renews_measure(document: Document, word: int) -> bool:
-    """ "restored the duties", "extended its ban"."""
-    lemma = document.words[word].lemma
-    return lemma in listed("acts.renewing") and not _objects(document, word).isdisjoint(listed("acts.burdens"))
+    """ "restored the duties", "extended its ban", "extended its output cuts"."""
+    words = document.words
+    if words[word].lemma not in listed("acts.renewing"):
+        return False
+    behind = {words[i].lemma for i in range(word + 1, min(word + 2, len(words)))}  # whatever the parser makes of it
+    burdens = listed("acts.burdens")
+    return not (_objects(document, word) | behind).isdisjoint(burdens) or _is_cut_of_output(document, word)
+
+
+def _is_cut_of_output(document: Document, word: int) -> bool:
+    words, sentence = document.words, document.sentence(word)
+    cuts = {i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS and words[i].lemma == "cut"}
+    kinds = (w for i in sentence if (w := words[i]).head in cuts and w.dep == "compound")
+    return any(w.lemma in listed("acts.outputs") for w in kinds)
 
 
 def _lets_measure_go_on(document: Document, word: int) -> bool:
