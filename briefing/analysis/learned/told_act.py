@@ -81,11 +81,26 @@ def _is_ruled_out(document: Document, word: int) -> bool:
 
 
 def _is_left_undone(document: Document, word: int) -> bool:
-    """ "did not [ban] ships", "was faulted for not [asking] Chile"; no "will not", which refuses, nor "must not"."""
+    """ "did not [ban] ships", "was faulted for not [asking] Chile"; no "will not", which refuses, nor "must not".
+
+    Nor is what was not shown or given: "has shown no [willingness]", "had not shown [willingness]".
+    """
     words = document.words
+    if words[word].pos == "NOUN" and words[word].dep == "dobj" and words[word].lemma in listed("acts.readiness_nouns"):
+        word = words[word].head
+    if words[word].pos == "VERB" and _stops_short(document, word):
+        return True
     below = [words[i] for i in document.sentence(word) if words[i].head == word and i < word]
     plain = all(w.lemma in ("be", "do", "have") for w in below if w.dep in ("aux", "auxpass"))
     return words[word].pos == "VERB" and plain and any(w.dep == "neg" for w in below)
+
+
+def _stops_short(document: Document, word: int) -> bool:
+    """ "[stopped] short of sanctions"."""
+    words = document.words
+    ends = words[word].lemma in listed("acts.ending_verbs")
+    behind = words[word + 1 : word + 2]
+    return ends and any(w.head == word and w.text in listed("acts.stopping_short") for w in behind)
 
 
 def _does_not_hold_back(document: Document, word: int) -> bool:

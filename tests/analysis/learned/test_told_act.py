@@ -23,6 +23,10 @@ from tests.analysis.learned.documents import read_document, trigger
         ("Fiji did not ban trawlers from Peru.", "ban", "impose", ("impose", True)),
         ("Fiji must not ban trawlers from Peru.", "ban", "impose", ("impose", False)),
         ("A judge faulted Fiji for asking Peru.", "asking", "demand", ("demand", False)),
+        ("Fiji has not shown willingness to sell tuna.", "willingness", "offer", ("offer", True)),
+        ("Fiji has shown willingness to sell tuna.", "willingness", "offer", ("offer", False)),
+        ("Fiji stopped short of duties on trawlers.", "stopped", "impose", ("impose", True)),
+        ("Fiji stopped trawlers from Peru.", "stopped", "impose", ("impose", False)),
     ],
 )
 def test_what_a_word_tells(model: Language, text: str, word: str, taken_for: str, told: tuple[str, bool]) -> None:
