@@ -92,12 +92,12 @@ def judges_of_maker(document: Document, word: int) -> Iterator[int]:
 def barred_takers(document: Document, said: TriggerScores, act: str) -> Iterator[int]:
     """Candidates that cannot be who the act is put to, or whom it hits."""
     yield from _not_ordered(document, said.word)
-    yield from bystanders(document, said.word, act)
     if act in MEASURES:
         yield from _beside_who_is_hit(document, said.word)
         yield from _not_told_with_exports(document, said.word)
-    makers = _makers(document, said.word)
-    for number in np.flatnonzero(said.recipients[:-1] > _LEAST).tolist():
+    makers, likely = _makers(document, said.word), np.flatnonzero(said.recipients[:-1] > _LEAST).tolist()
+    yield from bystanders(document, said.word, act, likely)
+    for number in likely:
         if (
             _is_within_name_of_war(document, number)
             or (act == "demand" and _is_asked_for(document, number, said))

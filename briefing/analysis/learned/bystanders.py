@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefing.analysis.learned.document import Document
 from briefing.analysis.vocabulary import words as listed
@@ -13,13 +13,14 @@ _PART_OF_NAME, _LONGEST_NAME = ("amod", "compound", "nmod", "poss"), 4
 """How a word hangs on the noun that it helps to name, and how many words that takes."""
 
 
-def bystanders(document: Document, word: int, act: str) -> Iterator[int]:
-    """The candidates that an act is not put to, by where they stand in any sentence, or in that of its word."""
+def bystanders(document: Document, word: int, act: str, likely: Iterable[int]) -> Iterator[int]:
+    """Those of the likely candidates that an act is not put to, by where they stand in their sentence."""
     inside = _what_is_denied(document, word) | _joined(document, word)
     if act in ("demand", "reject"):
         inside |= _whom_measure_would_hit(document, word, asked_for=act == "demand")
-    for number, candidate in enumerate(document.candidates):
-        if candidate.head in inside or _is_beside(document, candidate.head):
+    for number in likely:
+        at = document.candidates[number].head
+        if at in inside or _is_beside(document, at):
             yield number
 
 
