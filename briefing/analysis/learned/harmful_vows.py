@@ -119,7 +119,7 @@ def _is_reprisal(document: Document, terms: tuple[int, int]) -> bool:
         return False
     if words[top].lemma in listed("acts.reprisals"):
         return True
-    return words[top].lemma in listed("acts.responses") and _is_to_harm(document, top, terms[1])
+    return words[top].lemma in listed("acts.responses") and _is_to_harm(document, top, document.sentence(top).stop)
 
 
 def _damages(document: Document, verb: int, last: int) -> bool:

@@ -51,6 +51,7 @@ from tests.analysis.learned.documents import read_document, trigger, word_of, wo
         ("Fiji vowed to help Peru's fleet with loans.", "vowed", "help Peru 's fleet with loans", False),
         ("Fiji vowed to respond to the killing of a captain.", "vowed", "respond to the killing of a captain", True),
         ("Fiji promised a firm response to any aggression.", "promised", "a firm response to any aggression", True),
+        ("Fiji promised a response to the killing of a captain.", "promised", "a response", True),
         ("Fiji promised a quick response to any question.", "promised", "a quick response to any question", False),
         ("Fiji vowed harsh punishment for the raid.", "vowed", "harsh punishment for the raid", True),
         ("Fiji promised no punishment for the raid.", "promised", "no punishment for the raid", False),
