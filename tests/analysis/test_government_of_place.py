@@ -22,3 +22,18 @@ BOTH = "Peru and Chile met in Brasilia on Monday. Peru wants more tuna, and so d
 def test_the_government_is_that_of_the_place(model: Language, text: str, state: str) -> None:
     lines = analyse(model, "", Body.plain(BOTH + text)).offers
     assert [line.recipient.name for line in lines if line.recipient and "end the talks" in line.terms.text] == [state]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Many spoke of hake. Dockers urged the government to end the talks.", "government"),
+        ("Peru spoke of hake, as Peru often does. Dockers urged the government to end the talks.", "Peru"),
+        ("Peru sent Peru's envoys. Dockers urged the previous government to end the talks.", "previous government"),
+    ],
+)
+def test_the_government_is_nobody_s_where_no_state_leads(model: Language, text: str, recipient: str) -> None:
+    lines = analyse(model, "", Body.plain(BOTH + text)).offers
+    assert [line.recipient.name for line in lines if line.recipient and "end the talks" in line.terms.text] == [
+        recipient
+    ]

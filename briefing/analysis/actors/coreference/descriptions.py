@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _NOUNS = ("names.offices", "names.company_words", "names.body_words", "actors.st
 """Lists of nouns that may describe a party."""
 _ANY_HOUSE = frozenset({ActorKind.COMPANY, ActorKind.BODY})
 """What a newspaper or a network may be taken for."""
+_LEADING_MENTIONS = 2
+"""How often a story names a state, with who speaks for it, at least that has "the government" without more ado."""
 _HOME_MENTIONS, _HOME_LEAD = 3, 3
 """How often a story names the state that it is about at least, and how many times as often as any other."""
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
@@ -118,6 +121,8 @@ class Descriptions:
         ):
             bare = noun in vocabulary.words("actors.spokespeople") and token.dep_ in SUBJECTS
             return self.discourse.last(_no_person) if bare else None
+        if any(c.dep_ == "amod" and c.lower_ in vocabulary.words("actors.other_times") for c in token.children):
+            return None
         if token.dep_ == "attr" or any(map(_is_named, token.doc[token.left_edge.i + 1 : token.i])):
             return None
         introduced = (self.named.get(c) for c in token.children if c.dep_ == "appos")
@@ -139,12 +144,7 @@ class Descriptions:
             called = self.discourse.last(lambda h: noun in h.party.name.lower())
             if called is not None or noun in vocabulary.words("names.named_houses"):
                 return called or self._one_of(noun)
-            here = self._host(token)
-            return (
-                here
-                or self._home(others)
-                or self.discourse.most_prominent(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
-            )
+            return self._host(token) or self._home(others) or self._leading(others)
         if noun in vocabulary.table("actors.own_nouns"):
             return self._one_of(noun)
         return self.discourse.last(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
@@ -168,6 +168,21 @@ class Descriptions:
         most, next_most = (*(len(state.names) for state in states[:2]), 0, 0)[:2]
         leads = most >= _HOME_MENTIONS and most >= _HOME_LEAD * next_most
         return states[0] if leads and states[0] not in others else None
+
+    def _leading(self, others: list[ActorCluster]) -> ActorCluster | None:
+        """The state of which the story speaks last, if none is named as often with those who speak for it.
+
+        Else it would be a guess, and one in three was wrong.
+        """
+        last = self.discourse.most_prominent(lambda h: h.party.kind is ActorKind.STATE and h.party not in others)
+        named = Counter[int]()
+        for party in self.parties:
+            state = party if party.kind is ActorKind.STATE else party.side
+            if state is not None:
+                named[id(state)] += len(party.names)
+        if last is None or named[id(last)] < _LEADING_MENTIONS:
+            return None
+        return last if all(named[id(last)] > times for state, times in named.items() if state != id(last)) else None
 
     def _organisation(self, token: Token, noun: str) -> ActorCluster | None:
         others = self._subjects(token)
