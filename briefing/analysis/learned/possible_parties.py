@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.analysis.learned.addressees import with_addressee
 from briefing.analysis.learned.barred_parties import without_barred
 from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.measure_parties import with_target
@@ -18,7 +19,7 @@ def possible_parties(document: Document, said: TriggerScores, told: ToldAct) -> 
     possible = without_barred(document, said, told.act)
     if told.act in MEASURES:
         return _hit(document, possible, told)
-    return with_owner(document, possible) if told.act == "demand" else possible
+    return with_addressee(document, with_owner(document, possible)) if told.act == "demand" else possible
 
 
 def _hit(document: Document, said: TriggerScores, told: ToldAct) -> TriggerScores:

@@ -62,8 +62,10 @@ def test_where_the_rules_agree() -> None:
 
 
 def test_subjects_and_steps_of_syntax(model: Language) -> None:
-    document = read_document(model, "Norway asked Chad to open the harbour of Lagos.")
-    said = trigger(document, "asked", {"Norway": 0.5, "Chad": 0.3, "Lagos": 0.2}, "open the harbour of Lagos", "demand")
+    document = read_document(model, "Norway wanted Chad to open the harbour of Lagos.")
+    said = trigger(
+        document, "wanted", {"Norway": 0.5, "Chad": 0.3, "Lagos": 0.2}, "open the harbour of Lagos", "demand"
+    )
     names_of = np.zeros((len(document.words), 6), dtype=np.float32)
     ((option, pairs),) = with_features(document, options(document, StoryScores((said,), names_of), (), 0.5))
     found = {
@@ -74,7 +76,7 @@ def test_subjects_and_steps_of_syntax(model: Language) -> None:
     told = ("recipient subject", "recipient steps", "recipient in the terms")
     assert [found["Norway"][name] for name in told] == [1.0, 1.0, 0.0]
     assert [found["Chad"][name] for name in told][0::2] == [0.0, 0.0]
-    assert [found["Lagos"][name] for name in told] == [0.0, 4.0, 1.0]  # asked, open, harbour, of, Lagos
+    assert [found["Lagos"][name] for name in told] == [0.0, 4.0, 1.0]  # wanted, open, harbour, of, Lagos
 
 
 def test_the_ranker_chooses_the_parties_and_says_how_sure_it_is() -> None:

@@ -1,0 +1,67 @@
+"""Who is asked, where the words before what is asked say it: "urged [growers] to sell", "called on [Chad] to sell"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from briefing.analysis.learned.document import Document
+from briefing.analysis.learned.network import TriggerScores
+from briefing.analysis.vocabulary import words as listed
+
+_CLAUSES = ("advcl", "ccomp", "xcomp")
+_ON = ("on", "upon")
+_LEAST = 0.001
+"""How likely those in the phrase must be together before nobody else is looked at."""
+
+
+def with_addressee(document: Document, said: TriggerScores) -> TriggerScores:
+    """The scores of a demand's word, with all chances of others for those whom it is said to, where it is said."""
+    asked = set(_asked(document, said.word))
+    if any(document.words[i].pos == "PRON" for i in asked):
+        return said  # whom a "them" stands for the network knows better
+    are_asked = np.array([c.head in asked for c in document.candidates], dtype=bool)
+    likely = said.recipients[:-1][are_asked].sum()
+    if likely < _LEAST:
+        return said
+    takers = said.recipients.copy()
+    takers[:-1][are_asked] *= takers[:-1].sum() / likely
+    takers[:-1][~are_asked] = 0
+    return replace(said, recipients=takers)
+
+
+def _asked(document: Document, word: int) -> Iterator[int]:
+    """The main words of the phrase that stands between a verb of asking and what it asks to do, each of several."""
+    words, sentence = document.words, document.sentence(word)
+    asks = words[word].pos == "VERB" and words[word].lemma in (*listed("acts.addressing"), *listed("acts.calling_on"))
+    deeds = {i for i in sentence if words[i].head == word and words[i].dep in _CLAUSES and _is_infinitive(document, i)}
+    if not asks or not deeds:
+        return
+    calls = words[word].lemma in listed("acts.calling_on")
+    on = {i for i in sentence if words[i].head == word and words[i].dep == "prep" and words[i].lemma in _ON}
+    for i in range(word + 1, max(deeds)):
+        at, above = words[i], words[i].head
+        if calls:
+            is_asked = at.dep == "pobj" and above in on
+        else:
+            is_asked = (at.dep in ("dative", "dobj") and above == word) or (at.dep == "nsubj" and above in deeds)
+        if is_asked:
+            yield from _each(document, i)
+
+
+def _is_infinitive(document: Document, verb: int) -> bool:
+    """ "to [sell]", but no "to be [sold]", before which stands what is sold."""
+    below = [w for i in document.sentence(verb) if (w := document.words[i]).head == verb and i != verb]
+    return any(w.lemma == "to" and w.dep == "aux" for w in below) and all(w.dep != "auxpass" for w in below)
+
+
+def _each(document: Document, first: int) -> Iterator[int]:
+    """A word, and those in one list with it."""
+    yield first
+    last = first
+    for i in document.sentence(first):
+        if document.words[i].dep == "conj" and document.words[i].head == last and i > last:
+            last = i
+            yield i
