@@ -36,8 +36,12 @@ def _asked(document: Document, word: int) -> Iterator[int]:
     """The main words of the phrase that stands between a verb of asking and what it asks to do, each of several."""
     words, sentence = document.words, document.sentence(word)
     asks = words[word].pos == "VERB" and words[word].lemma in (*listed("acts.addressing"), *listed("acts.calling_on"))
+    if not asks:
+        return
     deeds = {i for i in sentence if words[i].head == word and words[i].dep in _CLAUSES and _is_infinitive(document, i)}
-    if not asks or not deeds:
+    if words[word].lemma in listed("acts.warning_verbs"):
+        deeds |= {i for i in sentence if words[i].head == word and words[i].lemma in listed("acts.opposing")}
+    if not deeds:
         return
     calls = words[word].lemma in listed("acts.calling_on")
     on = {i for i in sentence if words[i].head == word and words[i].dep == "prep" and words[i].lemma in _ON}
