@@ -13,6 +13,8 @@ from briefing.analysis.vocabulary import words as listed
 
 _CLAUSES = ("advcl", "ccomp", "xcomp")
 _ON = ("on", "upon")
+_WHOSE = ("from", "of")
+_STANDING_FOR = ("description", "pronoun")
 _LEAST = 0.001
 """How likely those in the phrase must be together before nobody else is looked at."""
 
@@ -20,8 +22,8 @@ _LEAST = 0.001
 def with_addressee(document: Document, said: TriggerScores) -> TriggerScores:
     """The scores of a demand's word, with all chances of others for those whom it is said to, where it is said."""
     asked = set(_asked(document, said.word))
-    if any(document.words[i].pos == "PRON" for i in asked):
-        return said  # whom a "them" stands for the network knows better
+    if any(c.sort in _STANDING_FOR for c in document.candidates if c.head in asked):
+        return said  # whom "them" or "the country" stands for the network knows better
     are_asked = np.array([c.head in asked for c in document.candidates], dtype=bool)
     likely = said.recipients[:-1][are_asked].sum()
     if likely < _LEAST:
@@ -61,11 +63,13 @@ def _is_infinitive(document: Document, verb: int) -> bool:
     return any(w.lemma == "to" and w.dep == "aux" for w in below) and all(w.dep != "auxpass" for w in below)
 
 
-def _each(document: Document, first: int) -> Iterator[int]:
-    """A word, and those in one list with it."""
-    yield first
-    last = first
-    for i in document.sentence(first):
-        if document.words[i].dep == "conj" and document.words[i].head == last and i > last:
-            last = i
-            yield i
+def _each(document: Document, first: int) -> set[int]:
+    """A word, those in one list with it, and whom they are of: "envoys [from Chad] and [Fiji]"."""
+    words, sentence = document.words, document.sentence(first)
+    found, grown = {first}, 0
+    while len(found) > grown:
+        grown = len(found)
+        of = {i for i in sentence if words[i].head in found and words[i].dep == "prep" and words[i].lemma in _WHOSE}
+        found |= {i for i in sentence if words[i].head in found and words[i].dep == "conj"}
+        found |= {i for i in sentence if words[i].head in of and words[i].dep == "pobj"}
+    return found

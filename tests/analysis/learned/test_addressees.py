@@ -17,6 +17,7 @@ from tests.analysis.learned.documents import read_document, trigger
         ("Peru heard that Norway called on Chile to sell salmon to Kenya.", "called", {"Chile"}),
         ("Peru heard that Norway warned Chile against selling salmon to Kenya.", "warned", {"Chile"}),
         ("Peru heard that Norway warned Chile about salmon from Kenya.", "warned", {"Chile", "Kenya", "Peru"}),
+        ("Peru heard that Norway urged the growers from Chile to sell salmon to Kenya.", "urged", {"Chile"}),
         ("Peru heard that Norway urged Chile to be sold.", "urged", {"Chile", "Kenya", "Peru"}),
         ("Peru heard that Norway urged an end to Chile's ban.", "urged", {"Chile", "Kenya", "Peru"}),
         ("Peru heard that Norway met Chile and urged it to sell salmon to Kenya.", "urged", {"Chile", "Kenya", "Peru"}),
