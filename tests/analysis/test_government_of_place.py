@@ -29,6 +29,11 @@ def test_the_government_is_that_of_the_place(model: Language, text: str, state: 
     [
         ("Many spoke of hake. Dockers urged the government to end the talks.", "government"),
         ("Peru spoke of hake, as Peru often does. Dockers urged the government to end the talks.", "Peru"),
+        (
+            "Shell chairman Tim Moss came. Moss spoke. Moss sang. Moss left. Peru spoke of hake. "
+            "Dockers urged the government to end the talks.",
+            "Peru",
+        ),
         ("Peru sent Peru's envoys. Dockers urged the previous government to end the talks.", "previous government"),
     ],
 )

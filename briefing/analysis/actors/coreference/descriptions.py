@@ -178,7 +178,7 @@ class Descriptions:
         named = Counter[int]()
         for party in self.parties:
             state = party if party.kind is ActorKind.STATE else party.side
-            if state is not None:
+            if state is not None and state.kind is ActorKind.STATE:
                 named[id(state)] += len(party.names)
         if last is None or named[id(last)] < _LEADING_MENTIONS:
             return None
