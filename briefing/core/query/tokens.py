@@ -12,7 +12,7 @@ _KEYS = "|".join((*(key for key in Key if key not in (Key.WORDS, Key.FEEDS)), "o
 """Known words, which may be typed in any case; another one in capitals is text, as the beginning of a title may be."""
 _TOKEN = re.compile(
     r"(?P<closing>\))"
-    r"|(?P<minus>-*)(?:(?P<opening>\()"
+    r'|(?P<minus>(?:-|!(?=[-!]*[\w"(]))*)(?:(?P<opening>\()'
     rf'|(?:(?P<key>[a-z]+|(?i:{_KEYS})):)?(?:"(?P<phrase>[^"]*)(?P<quote>"?)|(?P<word>[^\s"()]+)|))'
 )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import cast
 
 from briefing.core.ledger.search import LedgerOrder, LedgerQuery
-from briefing.core.party_names import PartyNames, plain_name
+from briefing.core.party_names import SHORT, PartyNames, plain_name
 from briefing.core.query import All, AnyOf, Key, Node, Not, Term
 from briefing.sql import Clause, joined, negated
 from briefing.storage.database import Database
@@ -84,7 +84,7 @@ class Conditions:
             Key.TO: lambda words: self._party(words, ("recipient",)),
             Key.ACTOR: lambda words: self._party(words, ("proposer", "recipient")),
             Key.ACT: lambda act: Clause("ledger_entry.act = ?", (act,)),
-            Key.RESOURCE: lambda words: _found("resource", words),
+            Key.RESOURCE: lambda words: _named("resource", words),
             Key.WORDS: lambda words: _found("", words),
             Key.FEED: self._feed,
             Key.SURE: _sure,
@@ -104,7 +104,7 @@ class Conditions:
         """Entries with a side that goes by this name, under whatever name; else with these words in the names."""
         numbers = self._sides(typed)
         if not numbers:
-            return _found(" ".join(roles), typed)
+            return _named(" ".join(roles), typed)
         marks = ", ".join("?" * len(roles))
         return Clause(
             "ledger_entry.num IN (SELECT entry FROM ledger_party WHERE side IN (SELECT value FROM json_each(?))"
@@ -128,6 +128,12 @@ class Conditions:
             "SELECT num FROM ledger_side WHERE key IN (SELECT value FROM json_each(?))", json.dumps(list(forms))
         )
         return [row["num"] for row in found]
+
+
+def _named(columns: str, typed: str) -> Clause:
+    """Entries with what goes by this name, or with words that begin so: as in the search of stories."""
+    is_whole = len(plain_name(typed)) <= SHORT or typed.endswith("*")
+    return _found(columns, typed if is_whole else f"{typed}*")
 
 
 def _found(columns: str, words: str) -> Clause:
