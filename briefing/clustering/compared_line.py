@@ -87,8 +87,8 @@ def on_one_matter(one: ComparedLine, other: ComparedLine) -> bool:
         return True
     if _tell_of_other_goods(one, other):
         return False
-    is_found = max(cosine(one.terms, other.quote), cosine(other.terms, one.quote)) >= _FOUND
-    return is_found or cosine(one.quote, other.quote) >= _MUCH
+    is_found = max(cosine(one.terms, other.quote), cosine(other.terms, one.quote)) >= FOUND
+    return is_found or cosine(one.quote, other.quote) >= MUCH
 
 
 def _tell_of_other_goods(one: ComparedLine, other: ComparedLine) -> bool:
@@ -98,7 +98,8 @@ def _tell_of_other_goods(one: ComparedLine, other: ComparedLine) -> bool:
     return one.goods.isdisjoint(words_of(other.line.quote)) and other.goods.isdisjoint(words_of(one.line.quote))
 
 
-_FOUND, _MUCH = 0.05, 0.45
+FOUND, MUCH = 0.05, 0.45
+"""From which cosines on the terms of one line are found in another's sentence, and two sentences say much the same."""
 
 
 def agreement(one: LineParty | None, other: LineParty | None) -> float:

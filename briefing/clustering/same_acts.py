@@ -9,7 +9,15 @@ import math
 from collections.abc import Iterable, Mapping
 
 from briefing.clustering.act_weights import SAME, chance_of
-from briefing.clustering.compared_line import ALIKE, ComparedLine, agreement, common_words, on_one_matter
+from briefing.clustering.compared_line import (
+    ALIKE,
+    FOUND,
+    MUCH,
+    ComparedLine,
+    agreement,
+    common_words,
+    on_one_matter,
+)
 from briefing.clustering.words import cosine, weight
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
@@ -92,26 +100,64 @@ def told_in_full(line: LedgerLine, found: Iterable[LedgerLine]) -> LedgerLine | 
     """The line of the same story that tells in full what a headline says; None where there is none, or it is none."""
     if not line.in_title:
         return None
-    compared = ComparedLine(line)
-    likely = [one for one in found if not one.in_title and _may_be_headline_of(line, one)]
-    for is_told in (_is_headline_of, _is_headline_for_another):
-        if full := next((one for one in likely if is_told(compared, ComparedLine(one))), None):
-            return full
+    headline = ComparedLine(line)
+    likely = [ComparedLine(one) for one in found if _may_be_headline_of(line, one)]
+    likely.sort(key=lambda full: -cosine(headline.terms, full.terms))
+    for is_told in (_is_headline_of, _is_headline_for_another, _is_headline_by_people, _is_headline_of_near_act):
+        if full := next((one for one in likely if is_told(headline, one)), None):
+            return full.line
     return None
 
 
 def _may_be_headline_of(headline: LedgerLine, full: LedgerLine) -> bool:
-    is_theirs = headline.act is full.act and agreement(headline.proposer, full.proposer) > 0
-    return is_theirs and headline.negated is full.negated and not differ(headline, full)
+    return not full.in_title and headline.negated is full.negated and not differ(headline, full)
 
 
 def _is_headline_of(headline: ComparedLine, full: ComparedLine) -> bool:
-    return agreement(headline.line.recipient, full.line.recipient) >= 0 and on_one_matter(headline, full)
+    """Whether act and parties are the same, on a matter that the terms of the headline name: the rest of a headline
+    may tell something else.
+    """
+    if not _are_of_one_act(headline, full) or agreement(headline.line.recipient, full.line.recipient) < 0:
+        return False
+    if set(headline.line.resources) & set(full.line.resources) or not headline.terms or not full.terms:
+        return True
+    return cosine(headline.terms, full.quote) >= FOUND
 
 
 def _is_headline_for_another(headline: ComparedLine, full: ComparedLine) -> bool:
     """Whether the words are the same though the recipient is not: short as they are, headlines name whom they like."""
+    return _are_of_one_act(headline, full) and _has_same_terms(headline, full)
+
+
+def _is_headline_by_people(headline: ComparedLine, full: ComparedLine) -> bool:
+    """Whether the words are the same, and the proposers people whom a story calls now so, now so: "Britons"."""
+    a, b = headline.line, full.line
+    is_theirs = a.act is b.act and agreement(a.recipient, b.recipient) >= 0
+    return is_theirs and _may_be_same_people(a.proposer, b.proposer) and _has_same_terms(headline, full)
+
+
+def _is_headline_of_near_act(headline: ComparedLine, full: ComparedLine) -> bool:
+    """Whether another act of the same parties is meant, as of what is vowed and what is threatened."""
+    a, b = headline.line, full.line
+    if agreement(a.proposer, b.proposer) <= 0 or agreement(a.recipient, b.recipient) < 0:
+        return False
+    if a.act.opens and b.act.opens and _has_same_terms(headline, full):
+        return True
+    return a.act.is_near(b.act) and cosine(headline.quote, full.quote) >= MUCH
+
+
+def _are_of_one_act(headline: ComparedLine, full: ComparedLine) -> bool:
+    return headline.line.act is full.line.act and agreement(headline.line.proposer, full.line.proposer) > 0
+
+
+def _has_same_terms(headline: ComparedLine, full: ComparedLine) -> bool:
     return cosine(headline.terms, full.terms) >= _SAME_TERMS
+
+
+def _may_be_same_people(one: LineParty | None, other: LineParty | None) -> bool:
+    if one is None or other is None:
+        return False
+    return one.kind is other.kind is None or one.key.split()[-1:] == other.key.split()[-1:] != []
 
 
 _SAME_TERMS = 0.55

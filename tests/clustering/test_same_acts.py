@@ -9,8 +9,8 @@ import pytest
 
 from briefing.clustering.act_weights import SAME, THRESHOLDS
 from briefing.clustering.compared_line import ComparedLine
-from briefing.clustering.same_acts import may_be_one, same_chance
-from briefing.core.analysis import Act
+from briefing.clustering.same_acts import may_be_one, same_chance, told_in_full
+from briefing.core.analysis import Act, ActorKind
 from briefing.core.ledger.lines import LedgerLine, LineParty
 
 DAY = datetime(2026, 11, 3, tzinfo=UTC)
@@ -57,3 +57,42 @@ def test_a_lifting_is_no_repetition_of_what_was_said_before(act: Act) -> None:
     assert not may_be_one(said, lifted)
     assert not may_be_one(lifted, said)
     assert may_be_one(lifted, replace(TOLD, act=Act.LIFT))
+
+
+GRAIN_HEADLINE = replace(
+    DEMAND, id="headline", terms="open its ports to grain", quote="Norland: open ports to grain, or face duties",
+    in_title=True,
+)  # fmt: skip
+
+
+def test_a_headline_belongs_to_the_line_of_its_story_that_has_its_words_best() -> None:
+    pilots = replace(DEMAND, id="three", terms="grain pilots", quote="Norland also asked Sudland for grain pilots.")
+    assert told_in_full(GRAIN_HEADLINE, [pilots, GRAIN_HEADLINE, DEMAND]) is DEMAND
+
+
+def test_what_else_a_headline_says_is_not_what_its_line_tells() -> None:
+    duties = replace(DEMAND, id="three", terms="pay duties", quote="Norland demanded that Sudland pay duties.")
+    assert told_in_full(GRAIN_HEADLINE, [duties]) is None
+
+
+def test_a_headline_is_told_in_full_where_the_text_calls_the_people_otherwise() -> None:
+    sailors, seamen = LineParty("Sailors"), LineParty("Norland seamen")
+    headline, full = replace(GRAIN_HEADLINE, proposer=sailors), replace(DEMAND, proposer=seamen)
+    assert told_in_full(headline, [full]) is full
+    elsewhere = replace(full, terms="raise their wages", quote="Norland seamen demanded that Sudland raise wages.")
+    assert told_in_full(headline, [elsewhere]) is None
+    state = replace(full, proposer=LineParty("Westport", kind=ActorKind.STATE))
+    assert told_in_full(headline, [state]) is None
+    group, wing = (LineParty(name, kind=ActorKind.GROUP) for name in ("Greens", "Young Greens"))
+    young = replace(DEMAND, proposer=wing)
+    assert told_in_full(replace(headline, proposer=group), [young]) is young
+
+
+def test_a_headline_is_told_in_full_where_the_text_has_it_as_another_act() -> None:
+    vowed, threatened = replace(GRAIN_HEADLINE, act=Act.PLEDGE), replace(DEMAND, act=Act.THREATEN)
+    assert told_in_full(vowed, [threatened]) is threatened
+    refused = replace(DEMAND, act=Act.REJECT)
+    assert told_in_full(vowed, [refused]) is None
+    offered = replace(DEMAND, act=Act.OFFER, terms="a way through", quote="Norland: open ports to grain, a way through")
+    assert told_in_full(vowed, [offered]) is offered
+    assert told_in_full(vowed, [replace(offered, quote="Norland offered Sudland a way through.")]) is None

@@ -123,9 +123,15 @@ class Placer:
         line = ComparedLine(rows.from_row(row, rows.contexts(self._db, [row["story"]]).get(row["story"])))
         self._link(line, entry, [one for one in self._candidates.find(line) if one.entry != entry])
 
-    @staticmethod
-    def _best(line: ComparedLine, likely: Iterable[Candidate]) -> tuple[int | None, Join | None]:
-        best = choose_entry(line, likely)
+    def _best(self, line: ComparedLine, likely: Iterable[Candidate]) -> tuple[int | None, Join | None]:
+        """The entry that tells the act of a line, and why; None where none does. Another line of its story is another
+        act, though neither the first line of the entry nor the newest as it was before the story.
+        """
+        told = self._db.rows(
+            "SELECT entry FROM ledger_line WHERE story = ? AND line <> ?", line.line.story, line.line.id
+        )
+        taken = {row["entry"] for row in told}
+        best = choose_entry(line, [one for one in likely if one.entry not in taken])
         return (None, None) if best is None else (best[0].entry, same_act(best[1], line))
 
     def _link(self, line: ComparedLine, entry: int, likely: Sequence[Candidate]) -> None:

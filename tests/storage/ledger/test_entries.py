@@ -76,6 +76,18 @@ def test_a_headline_stands_where_its_story_tells_it_in_full(library: Library) ->
     assert {"the headline of the same story"} == {why for one in entry.tellings if one.join for why in one.join.reasons}
 
 
+def test_two_lines_of_one_story_do_not_join_what_an_older_story_told(library: Library) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    text = f"{OFFER} Norland pledged Sudland two million tonnes of wheat and goodwill."
+    second = Said("pledge", "Norland", "Sudland", "two million tonnes of wheat and goodwill", text.partition(". ")[2])
+    _, lines = tell(library, "courier", "More on wheat", text, NOON + hours(3), PUT, second)
+    first, other = (library.ledger.open(line) for line in lines)
+    assert first is not None
+    assert other is not None
+    assert [one.source for one in first.tellings] == ["Gazette", "Courier"]
+    assert [one.source for one in other.tellings] == ["Courier"]
+
+
 def test_a_figure_that_differs_changes_it(library: Library) -> None:
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
     tell(library, "courier", "Norland raises its offer", RAISED, NOON + hours(30), MORE)
