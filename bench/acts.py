@@ -25,7 +25,7 @@ import numpy as np
 from bench.clusters import day_of, event_of
 from bench.logistic import Asked, chosen, cross_validated, figures, fit
 from briefing.clustering.act_weights import ANSWERS, SAME, THRESHOLDS
-from briefing.clustering.answers import answer_features, answers
+from briefing.clustering.answers import answer_features, answers, is_said_to
 from briefing.clustering.compared_line import ComparedLine, on_one_matter
 from briefing.clustering.fingerprint import Fingerprint
 from briefing.clustering.same_acts import differ, may_be_one, same_act, same_features
@@ -114,7 +114,9 @@ def _compared(kind: str, pairs: list[tuple[ComparedLine, ComparedLine]]) -> tupl
     """The names of the features, the features of each pair, and whether the program looks at it at all."""
     found = [FEATURES[kind](one, other) for one, other in pairs]
     may = [
-        on_one_matter(a, b) and (kind != SAME or (may_be_one(a.line, b.line) and not differ(a.line, b.line)))
+        is_said_to(a, b)
+        if kind == ANSWERS
+        else on_one_matter(a, b) and may_be_one(a.line, b.line) and not differ(a.line, b.line)
         for a, b in pairs
     ]
     return list(found[0]), np.array([list(row.values()) for row in found]), np.array(may)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -42,10 +43,19 @@ def answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
         return back
     if not put.line.act.opens or not answer.line.act.is_answer:
         return None
-    if not on_one_matter(put, answer):
-        return None  # parties that deal with each other in one story say yes and no to many things
+    if not is_said_to(put, answer):
+        return None
     join = answers(put, answer)
     return join if join.chance >= THRESHOLDS[ANSWERS] else None
+
+
+def is_said_to(put: ComparedLine, answer: ComparedLine) -> bool:
+    """Whether a yes or no is on what was put, and their terms share a word where both have some: parties that deal with
+    each other say yes and no to many things, in one story too.
+    """
+    if not on_one_matter(put, answer):
+        return False
+    return not put.terms or not answer.terms or bool(common_words(put, answer))
 
 
 def answers(put: ComparedLine, answer: ComparedLine) -> Join:
@@ -55,21 +65,32 @@ def answers(put: ComparedLine, answer: ComparedLine) -> Join:
 
 
 def takes_back(put: ComparedLine, answer: ComparedLine) -> Join | None:
-    """Why the second line takes the first one back: its own side refuses it, or lifts what it imposed. None else."""
+    """Why the second line takes the first one back: its own side withdraws it, or lifts what it imposed. None else.
+
+    What one sentence wants and does not want are two things.
+    """
     a, b = put.line, answer.line
     if not ((a.act.opens and b.act is Act.REJECT) or (a.act is Act.IMPOSE and b.act is Act.LIFT)):
         return None
     if agreement(a.proposer, b.proposer) <= 0 or agreement(a.recipient, b.recipient) < 0:
         return None
-    alike = max(cosine(put.terms, answer.terms), cosine(put.terms, answer.quote), cosine(answer.terms, put.quote))
-    if alike < _TAKEN_BACK:
+    if a.quote == b.quote or (b.act is Act.REJECT and not _TAKES_BACK.search(b.quote)):
         return None
     words = common_words(put, answer)
+    alike = max(cosine(put.terms, answer.terms), cosine(put.terms, answer.quote), cosine(answer.terms, put.quote))
+    if not words or alike < _TAKEN_BACK:
+        return None
     reasons = ("the side that put it takes it back", f"terms with the same words: {words}")
     return Join(reasons, _short_of_certain(round(alike, 4)))
 
 
 _TAKEN_BACK = 0.4
+_TAKES_BACK = re.compile(
+    r"\b(?:withdr[ae]w|retract|rescind|revok|repeal|scrap|abandon|cancel|drop|reneg|recant|shelv|revers"
+    r"|t(?:ak\w+|ook) (?:\w+ ){0,3}back|(?:back|walk|call|pull)\w* (?:away|back|down|off|out|the plug))",
+    re.IGNORECASE,
+)
+"""How a sentence says that something is taken back. A side says no to much beside what it wants."""
 
 
 def _short_of_certain(chance: float) -> float:

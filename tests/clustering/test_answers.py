@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from briefing.clustering.answers import ANSWER_BEFORE, TOLD_TOGETHER, answer_chance, takes_back
 from briefing.clustering.compared_line import ComparedLine
 from briefing.core.analysis import Act
@@ -41,11 +43,42 @@ def test_an_answer_may_be_dated_a_little_before_what_it_answers_and_no_more() ->
     assert chance(replace(PUT, at=answer.at + ANSWER_BEFORE + timedelta(seconds=1)), answer) is None
 
 
+def test_an_answer_has_a_word_of_what_it_answers() -> None:
+    """That its terms are found in the sentence around the other's is not enough: one story tells of much."""
+    around = replace(PUT, quote=f"{PUT.quote} Sudland has had a dispute over salt since spring.")
+    assert chance(around, refusal("the dispute over salt")) is None
+    assert chance(around, refusal("the dispute over ports")) is not None
+    assert chance(replace(around, terms=""), refusal("the dispute over salt")) is not None
+
+
+def withdrawal(terms: str, quote: str, act: Act = Act.REJECT) -> LedgerLine:
+    return replace(PUT, id="two", act=act, terms=terms, quote=quote)
+
+
 def test_who_put_it_takes_it_back() -> None:
-    withdrawn = replace(PUT, id="two", act=Act.REJECT)
+    withdrawn = withdrawal(PUT.terms, "Norland withdrew its demand to Sudland to open its ports to grain ships.")
     found = takes_back(ComparedLine(PUT), ComparedLine(withdrawn))
     assert found is not None
     assert found == chance(PUT, withdrawn)
     assert found.chance < TOLD_TOGETHER.chance, "only what one story tells of both is certain"
     assert found.reasons[0] == "the side that put it takes it back"
     assert takes_back(ComparedLine(PUT), ComparedLine(refusal(PUT.terms))) is None
+
+
+@pytest.mark.parametrize(
+    ("terms", "quote"),
+    [
+        ("the ports of Sudland", "Norland no longer wants the ports of Sudland to have grain ships."),
+        ("pay for the pilots", f"{PUT.quote} It dropped its own pilots."),
+        (PUT.terms, PUT.quote),
+    ],
+)
+def test_what_a_side_refuses_besides_takes_nothing_back(terms: str, quote: str) -> None:
+    assert takes_back(ComparedLine(PUT), ComparedLine(withdrawal(terms, quote))) is None
+
+
+def test_who_lifts_what_it_imposed_takes_it_back_in_any_words() -> None:
+    ban = replace(PUT, act=Act.IMPOSE, terms="a ban on grain ships", quote="Norland bans Sudland's grain ships.")
+    lifted = withdrawal("the ban on grain ships", "Norland lets the grain ships of Sudland in again.", Act.LIFT)
+    assert takes_back(ComparedLine(ban), ComparedLine(lifted)) is not None
+    assert takes_back(ComparedLine(ban), ComparedLine(replace(lifted, quote=ban.quote))) is None
