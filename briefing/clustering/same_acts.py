@@ -35,7 +35,7 @@ def same_features(one: ComparedLine, other: ComparedLine) -> dict[str, float]:
     count as words, for a truce in one place is not the truce in another. Many an answer is alike and to another thing.
     """
     a, b = one.line, other.line
-    proposer, recipient = agreement(a.proposer, b.proposer), agreement(a.recipient, b.recipient)
+    proposer, recipient = _agreement(a.proposer, b.proposer), _agreement(a.recipient, b.recipient)
     is_dated = a.is_dated and b.is_dated
     days = abs((a.at - b.at).total_seconds()) / 86_400 if is_dated else 0.0
     return {
@@ -75,7 +75,7 @@ def may_be_one(one: LedgerLine, other: LedgerLine) -> bool:
     not what it answers, and what another does, or what is put to another, is another act.
     """
     acts = {one.act, other.act}
-    if acts == {Act.ACCEPT, Act.REJECT} or agreement(one.proposer, other.proposer) < 0:
+    if acts == {Act.ACCEPT, Act.REJECT} or _agreement(one.proposer, other.proposer) < 0:
         return False
     if is_put_to_another(one, [other.recipient]):
         return False
@@ -90,7 +90,23 @@ def is_put_to_another(line: LedgerLine, recipients: Iterable[LineParty | None]) 
     """Whether a line is put to another side than any of these. All recipients of an entry are asked, for a line that
     names nobody would lead from the one side to the other.
     """
-    return any(agreement(line.recipient, one) < 0 for one in recipients)
+    return any(_agreement(line.recipient, one) < 0 for one in recipients)
+
+
+def _agreement(one: LineParty | None, other: LineParty | None) -> float:
+    """As `agreement`, but 0 where the one may be the other in fewer words."""
+    if one is not None and other is not None and (_may_be_described(one, other) or _may_be_described(other, one)):
+        return max(0.0, agreement(one, other))
+    return agreement(one, other)
+
+
+def _may_be_described(one: LineParty, other: LineParty) -> bool:
+    """Whether the second, which bears no name, is described in words that all stand in the first's: "commercial banks"
+    may be the "banks" of another paper.
+    """
+    words, fewer = one.key.split(), other.key.split()
+    is_name = other.kind is not None or not other.side.split(" ")[-1].islower()
+    return not is_name and words[-1:] == fewer[-1:] and set(fewer) <= set(words)
 
 
 HEADLINE = Join(("the headline of the same story",))

@@ -40,6 +40,29 @@ def test_what_is_asked_of_another_is_another_act() -> None:
     assert chance(DEMAND, elsewhere) < chance(DEMAND, unnamed) < chance(DEMAND, TOLD)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        ("commercial banks", "banks", True),
+        ("commercial foreign banks", "foreign commercial banks", True),
+        ("commercial banks", "savings banks", False),
+        ("commercial banks", "bank workers", False),
+        ("South Norland", "Norland", False),
+        ("Sudland", "sailors", False),
+    ],
+)
+def test_who_is_named_in_fewer_words_may_be_the_same(one: str, other: str, may_be: bool) -> None:
+    pair = replace(DEMAND, recipient=LineParty(one)), replace(TOLD, recipient=LineParty(other))
+    assert may_be_one(*pair) is may_be_one(*pair[::-1]) is may_be
+    unnamed = chance(DEMAND, replace(TOLD, recipient=None))
+    assert (chance(*pair) == unnamed) is may_be
+
+
+def test_a_body_is_not_another_of_a_longer_name() -> None:
+    bodies = [LineParty(name, kind=ActorKind.BODY) for name in ("the upper council", "the council")]
+    assert not may_be_one(replace(DEMAND, recipient=bodies[0]), replace(TOLD, recipient=bodies[1]))
+
+
 def test_each_further_word_that_is_found_again_counts() -> None:
     short, long = "open its ports", "open its ports to grain ships under escort of neutral pilots"
     said = "Norland demanded that Sudland {}."
