@@ -11,7 +11,7 @@ from briefing.core.json_format import headline_to_json, time_to_json
 from briefing.core.ledger.entries import Entry, EntryRow, Telling
 from briefing.core.ledger.format import entry_to_json, row_to_json
 from briefing.core.ledger.pictures.marks import label
-from briefing.core.ledger.wording import between, long_state, terms_words
+from briefing.core.ledger.wording import between, long_state, tellings_by_terms, terms_words
 from briefing.core.markdown import Markdown
 
 _MARKDOWN = Markdown()
@@ -74,9 +74,9 @@ def _entry(entry: Entry, named: bool) -> Iterator[str]:
 
 
 def first_of_papers(entry: Entry) -> list[Telling]:
-    """The first line of each paper, of a few papers."""
+    """The line of each paper that says the terms, else its first, of a few papers."""
     found: dict[str, Telling] = {}
-    for one in entry.tellings:
+    for one in tellings_by_terms(entry):
         found.setdefault(one.source, one)
     return list(found.values())[:_MOST_PAPERS]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:  # only their names: much is formatted where there is no analy
 
 ARROW, ASCII_ARROW = "→", "->"
 NOBODY = "—"
-_QUOTATION_MARKS = ("“", "”", '"')
+_QUOTATION_MARKS = ("“", "”")
+_OPENING_MARK = re.compile(r'(?<![^\s(\[—–-])"')
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
@@ -117,8 +119,12 @@ def typed_groups(typed: str) -> tuple[str, ...]:
 
 
 def in_quotes(words: str) -> str:
-    """Words of a story between quotation marks; as they are where they begin or end with such marks of their own."""
-    return words if words.startswith(_QUOTATION_MARKS) or words.endswith(_QUOTATION_MARKS) else f"“{words}”"
+    """Words of a story between quotation marks; as they are where they begin or end with such marks of their own.
+
+    Straight ones become typographic, as all others are.
+    """
+    curled = _OPENING_MARK.sub("“", words).replace('"', "”")
+    return curled if curled.startswith(_QUOTATION_MARKS) or curled.endswith(_QUOTATION_MARKS) else f"“{curled}”"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from hypothesis import example, given
@@ -76,6 +77,20 @@ def test_as_markdown_with_diagram_quotes_links_and_notes() -> None:
     assert "- [A \\[title\\]](<https://wire.example/1>) · Wire" in text
     assert "## Measures\n\n- **Norland → Sudland · impose**: exports of zinc" in text
     assert "- **Westland → Sudland · demand**: cash" in to_markdown(made(), By.RESOURCE)
+
+
+def test_each_paper_is_quoted_with_the_sentence_that_says_the_terms() -> None:
+    row = row_of("o2", Act.DEMAND, "Norland", "Sudland", "open the port")
+    (told,) = entry_of(row).tellings
+    said = (
+        replace(told, source="Gazette", quote="It has long wanted that.", terms="that"),
+        replace(told, source="Courier", quote="It wants a harbour.", terms="a harbour"),
+        replace(told, source="Gazette", quote="It says: open the port!", terms="open  the port"),
+        replace(told, source="Courier", quote="It wants more.", terms="more"),
+    )
+    text = to_markdown(brief([entry_of(row, *said)], [], [], NOON, NOON + hours(9)))
+    quotes = re.findall(r"  - “(.+?)” \[(\w+)\]", text)
+    assert quotes == [("It says: open the port!", "Gazette"), ("It wants a harbour.", "Courier")]
 
 
 class Loads(HTMLParser):

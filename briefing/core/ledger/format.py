@@ -12,7 +12,7 @@ from briefing.core.formatting import ARROW, act_words, age, counted, in_quotes
 from briefing.core.json_format import time_to_json
 from briefing.core.ledger.entries import Entry, EntryRow, Join, Side, Telling
 from briefing.core.ledger.pictures.marks import label
-from briefing.core.ledger.wording import between, long_state, terms_words
+from briefing.core.ledger.wording import between, long_state, tellings_by_terms, terms_words
 from briefing.core.markdown import Markdown
 
 COLUMNS = (
@@ -96,7 +96,7 @@ def rows(entries: Iterable[Entry], hashes: Mapping[str, str]) -> Iterator[tuple[
 
 
 def markdown_table(entries: Iterable[Entry]) -> Iterator[str]:
-    """The lines of a table of entries, each with its first quote and its sources."""
+    """The lines of a table of entries, each with the quote that says its terms, and its sources."""
     cell, link = Markdown().cell, Markdown().link
     yield "| Moved | Act | Proposer → recipient | Terms | Quantity | State | Quote | Sources |"
     yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
@@ -110,7 +110,7 @@ def markdown_table(entries: Iterable[Entry]) -> Iterator[str]:
             cell(row.terms),
             cell(row.quantity),
             cell(long_state(row)),
-            cell(in_quotes(entry.tellings[0].quote)) if entry.tellings else "",
+            "".join(cell(in_quotes(one.quote)) for one in tellings_by_terms(entry)[:1]),
             ", ".join(link(cell(name), address) if address else cell(name) for name, address in sources.items()),
         )
         yield f"| {' | '.join(cells)} |"

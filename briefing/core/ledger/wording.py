@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.core.analysis import Act
 from briefing.core.formatting import ARROW, NOBODY
-from briefing.core.ledger.entries import EntryRow, State
+from briefing.core.ledger.entries import Entry, EntryRow, State, Telling
 
 _ANSWERED = {Act.ACCEPT: "accepted", Act.REJECT: "rejected", Act.LIFT: "lifted"}
 
@@ -37,6 +37,12 @@ def terms_words(row: EntryRow) -> str:
     """The terms on one line, with the quantity where they lack it."""
     terms = one_line(row.terms)
     return f"{terms} ({row.quantity})" if row.quantity and row.quantity not in terms else terms
+
+
+def tellings_by_terms(entry: Entry) -> list[Telling]:
+    """The tellings of an entry, first those in whose words it stands: their quotes say what is shown as its terms."""
+    terms = one_line(entry.row.terms)
+    return sorted(entry.tellings, key=lambda one: not one_line(one.terms).startswith(terms))
 
 
 def quantity_words(row: EntryRow, arrow: str, columns: int | None = None) -> str:

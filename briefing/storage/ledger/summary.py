@@ -63,7 +63,7 @@ def renew(db: Database, entry: int, names: PartyNames, now: datetime, texts: Sea
     _keep_moves(db, wanted, life)
     dismissed = _is_dismissed(db, old, [row["line"] for row in told], life, names, len(wanted) < 1 or _hidden(told))
     dropped = any(correction.part is Corrected.DROPPED for correction in said)
-    people = _people_of(plain[::-1])
+    people = _people_of(plain[::-1], life)
     _keep(db, entry, life, plain, people, names, dismissed or dropped)
     db.run("UPDATE ledger_entry SET feed = ?1 WHERE num = ?2 AND feed IS NOT ?1", counts["feed"], entry)
     texts.put(entry, _texts(life, plain[::-1], people))
@@ -263,13 +263,19 @@ def _keep_parties(db: Database, entry: int, life: Life, numbers: Sequence[int | 
     )
 
 
-def _people_of(newest: Sequence[LedgerLine]) -> list[list[str]]:
+def _people_of(newest: Sequence[LedgerLine], life: Life) -> list[list[str]]:
     """Who spoke for both sides, the last first."""
-    return [_people(line.proposer for line in newest), _people(line.recipient for line in newest)]
+    return [
+        _people((line.proposer for line in newest), life.proposer),
+        _people((line.recipient for line in newest), life.recipient),
+    ]
 
 
-def _people(parties: Iterable[LineParty | None]) -> list[str]:
-    return list(dict.fromkeys(party.person for party in parties if party is not None and party.person))[:5]
+def _people(parties: Iterable[LineParty | None], side: LineParty | None) -> list[str]:
+    """Who was named for a side; nobody speaks for themselves, though another story says for whom they speak."""
+    own = "" if side is None else side.key
+    found = dict.fromkeys(party.person for party in parties if party is not None and party.person)
+    return [person for person in found if plain_name(person) != own][:5]
 
 
 def _names(party: LineParty | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefing.core.analysis import Act
 from briefing.core.formatting import in_quotes
-from briefing.core.ledger.entries import Join, State
+from briefing.core.ledger.entries import Entry, Join, State
 from briefing.core.ledger.format import (
     COLUMNS,
     MOST_EDGES,
@@ -74,3 +74,16 @@ def test_a_quote_has_quotation_marks_once() -> None:
     assert in_quotes("“We will dig,” it said.") == "“We will dig,” it said."
     assert in_quotes("It said: “Dig.”") == "It said: “Dig.”"
     assert in_quotes("It dug.") == "“It dug.”"
+
+
+def test_straight_quotation_marks_become_typographic() -> None:
+    assert in_quotes('"We will dig," it said ("soon").') == "“We will dig,” it said (“soon”)."
+    assert in_quotes('It will "dig" now.') == "“It will “dig” now.”"
+
+
+def test_a_table_quotes_what_says_the_terms() -> None:
+    around, full = (replace(entry_of(ROW).tellings[0], quote=f"{n}.", terms=n) for n in ("Around", ROW.terms))
+    (*_, line) = markdown_table([entry_of(ROW, around, full)])
+    assert f"“{ROW.terms}.”" in line
+    (*_, line) = markdown_table([Entry(ROW, ())])
+    assert "“" not in line

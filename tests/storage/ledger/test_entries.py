@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.clustering.compared_line import ComparedLine
-from briefing.core.analysis import Act
+from briefing.core.analysis import Act, ActorKind
 from briefing.core.corrections import Corrected, Correction
 from briefing.core.ledger.entries import EntryRow, Move, State
 from briefing.core.ledger.rulings import RulingKind
@@ -163,6 +163,17 @@ def test_sentences_that_say_nearly_the_same_are_one_act_whatever_word_says_it(li
         said = Said("threaten", "Norland", "Sudland", terms, sentence)
         tell(library, f"paper{number}", f"News {number}", sentence, NOON + hours(number), said)
     assert sorted(row.papers for row in found(library)) == [1, 2]
+
+
+def test_nobody_speaks_for_themselves(library: Library) -> None:
+    lone, spoken = "Ada Lis demanded that Sudland open its ports.", "Ada Lis of Norland told Sudland: open your ports."
+    mine = Said("demand", "Ada Lis", "Sudland", "open its ports", lone)
+    theirs = Said("demand", "Ada Lis of Norland", "Sudland", "open your ports", spoken, confidence=0.6)
+    tell(library, "gazette", "Ports", lone, NOON, mine, kind=ActorKind.PERSON)
+    tell(library, "courier", "Open the ports", spoken, NOON + hours(1), theirs)
+    (row,) = found(library)
+    assert row.proposer is not None
+    assert row.proposer.words == "Ada Lis"
 
 
 def test_a_line_is_taken_apart_for_good_and_undone(library: Library) -> None:
