@@ -10,6 +10,7 @@ from briefing.core.errors import QueryError
 from briefing.core.ledger.life import WATCHED
 from briefing.core.ledger.search import parse
 from briefing.core.party_names import PartyNames
+from briefing.core.query.search_words import TIMES
 from briefing.storage.database import Database
 from briefing.storage.ledger.searching import Conditions
 from briefing.storage.times import to_seconds
@@ -32,6 +33,20 @@ def look(db: Database, entries: Iterable[int], names: PartyNames, now: datetime)
 def look_everywhere(db: Database, watch: int, query: str, names: PartyNames, now: datetime) -> None:
     """Let a new watch look at all entries; what is there already is not told."""
     _look(db, watch, query, "SELECT num FROM ledger_entry", (), names, now, True)
+
+
+def look_again(db: Database, names: PartyNames, now: datetime) -> None:
+    """Let the watches that name a time look at all entries: what they find becomes another as time goes by."""
+    for row in db.rows("SELECT num, query FROM watch"):
+        if _names_time(row["query"], now):
+            _look(db, row["num"], row["query"], "SELECT num FROM ledger_entry", (), names, now, False)
+
+
+def _names_time(query: str, now: datetime) -> bool:
+    try:
+        return any(term.key in TIMES for term in parse(query, now).terms)
+    except QueryError:
+        return False
 
 
 def _look(

@@ -18,7 +18,7 @@ from briefing.core.visibility import Bounds
 from briefing.storage import journal
 from briefing.storage.analysis_rows import notice_boilerplate, summarise
 from briefing.storage.database import Database
-from briefing.storage.ledger import reading, rulings, wishes
+from briefing.storage.ledger import hits, reading, rulings, wishes
 from briefing.storage.ledger.conditions import OPEN, SURE_ENOUGH
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.ledger.searching import ORDERS, Conditions
@@ -265,13 +265,16 @@ class LedgerRepository:
             return len(rows)
 
     def lapse(self, now: datetime) -> int:
-        """Let entries lapse whose deadline has passed without an answer; how many did."""
+        """Let entries lapse whose deadline has passed without an answer, and watches take note of the time; how many
+        entries did lapse.
+        """
         with self._db.writing():
             due = self._db.rows(
                 f"SELECT num FROM ledger_entry WHERE deadline IS NOT NULL AND {OPEN} AND deadline < ? LIMIT 500",
                 to_seconds(now),
             )
             Placer(self._db, self._db.names).summarise({row["num"] for row in due}, now)
+            hits.look_again(self._db, self._db.names, now)
             return len(due)
 
     def configure(self, bounds: Bounds, own_names: Sequence[tuple[str, str]]) -> None:

@@ -86,6 +86,27 @@ def test_names_that_differ_in_case_alone_are_one(tmp_path: Path) -> None:
     library.close()
 
 
+def test_a_watch_of_the_last_days_lets_go_of_what_is_older(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    now = datetime.now(UTC)
+    library.watches.keep(Watch("of late", "since:7d"), now)
+    library.watches.keep(Watch("at rest", "before:7d"), now)
+    tell(library, "gazette", "Wheat for Sudland", OFFER, now - hours(1), PUT)
+    assert [(hit.watch, hit.event) for hit in library.watches.take_hits()] == [("of late", "put")]
+    (before,) = library.ledger.find(parse("", now)).rows
+
+    def watched(at: datetime) -> tuple[str, ...]:
+        library.ledger.lapse(at)
+        assert library.watches.take_hits() == (), "nothing has happened"
+        (row,) = library.ledger.find(parse("", at)).rows
+        assert row.weight == before.weight
+        return row.watches
+
+    assert watched(now + hours(24 * 6)) == ("of late",)
+    assert watched(now + hours(24 * 8)) == ("at rest",)
+    library.close()
+
+
 def test_what_is_watched_weighs_more_until_it_is_not(tmp_path: Path) -> None:
     library = open_library(tmp_path)
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
