@@ -10,6 +10,11 @@ from briefing.core.words import fold, spellings
 
 SHORT = 3
 """Letters up to which an unknown name is a whole word; a longer one may be the beginning of one."""
+_LEGAL_FORMS = frozenset([
+    "inc", "incorporated", "corp", "corporation", "co", "ltd", "limited", "plc", "llc", "ag", "gmbh", "kgaa", "nv",
+    "bv", "spa", "oyj",
+])  # fmt: skip
+"""What stands behind the names of companies in one story and not in the next."""
 _SIGNS = re.compile(r"[^\w]+")
 _INITIALS = re.compile(r"\b\w\.(?: ?\w\.)+|\b(?:\w\.)+\w\b")
 
@@ -51,9 +56,14 @@ class PartyNames:
         self.means = lru_cache(100_000)(self._means)
 
     def party(self, name: str) -> str:
-        """The plain name that stands for the party of this name; that name itself where nobody is known by it."""
+        """The plain name that stands for the party of this name; that name itself where nobody is known by it, without
+        the legal form of a company, which stories give or leave out.
+        """
         plain = plain_name(name)
-        return self._parties.get(plain, plain)
+        if (known := self._parties.get(plain)) is not None:
+            return known
+        bare, _, form = plain.rpartition(" ")
+        return bare if bare and form in _LEGAL_FORMS and bare not in self._parties else plain
 
     def side(self, name: str) -> str:
         """The state for which a body of this name speaks, whatever a story says; empty where none is known."""

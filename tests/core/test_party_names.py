@@ -58,6 +58,22 @@ def test_initials_are_one_word() -> None:
     assert plain_name("U. S.") == "us"
 
 
+@pytest.mark.parametrize(
+    ("name", "party"),
+    [
+        ("Kestrel Group Inc", "kestrel group"),
+        ("Kestrel Group, Inc.", "kestrel group"),
+        ("Kestrel Group", "kestrel group"),
+        ("Inc", "inc"),
+        ("Norland Ltd", "norland ltd"),
+        ("Gray Works PLC", "gray works plc"),
+        ("Kestrel Incas", "kestrel incas"),
+    ],
+)
+def test_a_legal_form_is_no_part_of_a_name_but_beside_that_of_another(name: str, party: str) -> None:
+    assert KNOWN.party(name) == party
+
+
 @given(st.text(), st.text())
 def test_any_name_is_meant_or_not(typed: str, name: str) -> None:
     assert NO_NAMES.means(typed, name) in (True, False)

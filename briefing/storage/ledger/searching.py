@@ -123,7 +123,7 @@ class Conditions:
 
     def _sides(self, typed: str) -> list[int]:
         """The row numbers of the sides that somebody means who types this."""
-        forms = self._names.forms(typed) or (plain_name(typed),)
+        forms = self._names.forms(typed) or {self._names.party(typed), plain_name(typed)}
         found = self._db.rows(
             "SELECT num FROM ledger_side WHERE key IN (SELECT value FROM json_each(?))", json.dumps(list(forms))
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
@@ -182,7 +182,8 @@ def _is_dismissed(
         return True
     subjects = [f"resource:{plain_name(name)}" for name in life.resources]
     if life.proposer is not None and life.recipient is not None:
-        subjects.append(f"pair:{_pair(life, names)}")
+        # A ruling may be of a time when the legal form of a company was part of its name.
+        subjects += [f"pair:{_pair(life, key)}" for key in (names.party, plain_name)]
     found = db.row(
         "SELECT 1 FROM ruling WHERE stands = 1 AND ((kind = ? AND line IN (SELECT value FROM json_each(?)))"
         " OR (kind = ? AND value IN (SELECT value FROM json_each(?))))",
@@ -192,8 +193,8 @@ def _is_dismissed(
     return found is not None
 
 
-def _pair(life: Life, names: PartyNames) -> str:
-    sides = [names.party(party.side) if party else NOTHING for party in (life.proposer, life.recipient)]
+def _pair(life: Life, key: Callable[[str], str]) -> str:
+    sides = [key(party.side) if party else NOTHING for party in (life.proposer, life.recipient)]
     return "|".join(sorted(sides))
 
 
@@ -216,7 +217,7 @@ def _keep(
         " state = ?, papers = ?, stories = ?, first = ?, moved = ?, noticed = ?, weight = ?, confidence = ?,"
         " sureness = ?, shown = ?, dismissed = ?, listed = ?, deadline = ?, first_line = ?, last_line = ?"
         " WHERE num = ?",
-        best.act.value, int(best.negated), *numbers, *map(json.dumps, people), _pair(life, names), best.terms,
+        best.act.value, int(best.negated), *numbers, *map(json.dumps, people), _pair(life, names.party), best.terms,
         life.quantity, life.earlier_quantity, json.dumps(life.resources, ensure_ascii=False),
         plain_name(life.resources[0]) if life.resources else NOTHING, life.state.value, life.houses, life.stories,
         to_seconds(life.first), to_seconds(life.moved), _noticed(db, entry, life), life.weight + WATCHED * watched,

@@ -12,6 +12,7 @@ from briefing.core.corrections import Corrected, Correction
 from briefing.core.ledger.entries import EntryRow, Move, State
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import parse
+from briefing.core.query import Key
 from briefing.storage.ledger import candidates, lines
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.ledger.searching import ORDERS, Conditions
@@ -163,6 +164,18 @@ def test_sentences_that_say_nearly_the_same_are_one_act_whatever_word_says_it(li
         said = Said("threaten", "Norland", "Sudland", terms, sentence)
         tell(library, f"paper{number}", f"News {number}", sentence, NOON + hours(number), said)
     assert sorted(row.papers for row in found(library)) == [1, 2]
+
+
+def test_a_company_is_one_side_with_its_legal_form_and_without(library: Library) -> None:
+    said = "{} offered Sudland two million tonnes of wheat a year."
+    for hour, name in enumerate(("Kestrel Group Inc", "Kestrel Group")):
+        text = said.format(name)
+        put = replace(PUT, proposer=name, quote=text)
+        tell(library, f"paper{hour}", f"Wheat {hour}", text, NOON + hours(hour), put, kind=ActorKind.COMPANY)
+    for query in ('from:"kestrel group"', 'from:"kestrel group inc"', 'from:"Kestrel Group Inc."', "from:kestrel"):
+        (row,) = found(library, query)
+        assert row.papers == 2
+    assert set(library.ledger.names(Key.FROM)) == {"Kestrel Group Inc"}
 
 
 def test_nobody_speaks_for_themselves(library: Library) -> None:
