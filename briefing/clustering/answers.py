@@ -11,7 +11,7 @@ from briefing.clustering.compared_line import ALIKE, ComparedLine, agreement, co
 from briefing.clustering.words import cosine
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
-from briefing.core.ledger.life import CERTAIN
+from briefing.core.ledger.life import CERTAIN, is_changed
 
 LINKS = (Act.ACCEPT, Act.REJECT, Act.LIFT)
 """Acts that may be about another entry."""
@@ -50,10 +50,10 @@ def answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
 
 
 def is_said_to(put: ComparedLine, answer: ComparedLine) -> bool:
-    """Whether a yes or no is on what was put, and their terms share a word where both have some: parties that deal with
-    each other say yes and no to many things, in one story too.
+    """Whether a yes or no is on what was put, of that amount, and their terms share a word where both have some:
+    parties that deal with each other say yes and no to many things, in one story too.
     """
-    if not on_one_matter(put, answer):
+    if not on_one_matter(put, answer) or is_changed(put.line.quantity, answer.line.quantity):
         return False
     return not put.terms or not answer.terms or bool(common_words(put, answer))
 

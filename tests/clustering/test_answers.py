@@ -51,6 +51,14 @@ def test_an_answer_has_a_word_of_what_it_answers() -> None:
     assert chance(replace(around, terms=""), refusal("the dispute over salt")) is not None
 
 
+def test_yes_or_no_to_another_amount_is_no_answer() -> None:
+    ten, twelve, none = (f"{n}ship a day to the ports" for n in ("10 ", "12 ", ""))
+    put = replace(PUT, terms=f"let in {ten}", quantity="10 ships", quote=f"Norland demanded that Sudland let in {ten}.")
+    assert chance(put, replace(refusal(ten), quantity="10 ships")) is not None
+    assert chance(put, refusal(none)) is not None
+    assert chance(put, replace(refusal(twelve), quantity="12 ships")) is None
+
+
 def withdrawal(terms: str, quote: str, act: Act = Act.REJECT) -> LedgerLine:
     return replace(PUT, id="two", act=act, terms=terms, quote=quote)
 
