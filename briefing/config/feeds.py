@@ -20,7 +20,7 @@ MOST_ITEMS = 10_000
 
 _READERS: dict[str, Callable[[Value, str], Any]] = {
     "title": lambda value, what: value.text(what),
-    "group": lambda value, what: value.text(what),
+    "group": lambda value, what: _group(value, what),
     "every": lambda value, what: value.duration(what),
     "user_agent": lambda value, what: value.text(what),
     "full_text": lambda value, what: cast(FullText, value.choice(what, ("auto", "always", "never"))),
@@ -71,6 +71,12 @@ def _feeds(top: Value | None) -> tuple[Feed, ...]:
         lines[feed.url] = item.line
         feeds.append(feed)
     return tuple(feeds)
+
+
+def _group(value: Value, what: str) -> str:
+    if value.is_list:
+        raise value.wrong(f"{what} is one group; `more_groups` lists further ones")
+    return value.text(what)
 
 
 def _groups(value: Value, what: str) -> tuple[str, ...]:

@@ -75,6 +75,7 @@ def test_an_empty_file_has_no_feeds(tmp_path: Path, text: str) -> None:
         ("feeds:\n  - url: https://a.org\n    max_items: true\n", 3, "whole number"),
         ("feeds:\n  - url: https://a.org\n    full_text: perhaps\n", 3, "auto, always, never"),
         ("feeds:\n  - url: https://a.org\n    title: [1, 2]\n", 3, "title must be a text"),
+        ("feeds:\n  - url: https://a.org\n    group: [a, b]\n", 3, "group is one group; `more_groups` lists further"),
         ("feeds:\n  - url: https://a.org\n    url: https://b.org\n", 3, "is twice"),
         ("feeds:\n  - url: https://a.org\n  - url: https://a.org\n", 3, "stands on line 2 already"),
         ("feeds:\n  - https://a.org\n", 2, "begins with its url, as in `- url: https:"),
