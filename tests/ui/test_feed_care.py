@@ -12,8 +12,9 @@ from textual.widgets import Input
 
 from briefing.config.feeds import read_feeds
 from briefing.core.document import FeedLink, Fetched
-from briefing.core.feed import Feed, FeedState, Reliability
+from briefing.core.feed import Feed, FeedState, FeedStatus, Reliability
 from briefing.ui.screens.feeds import FeedsScreen
+from briefing.ui.widgets.feed_list import FeedList
 from tests.ui.desks import FEED, NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 
@@ -55,6 +56,22 @@ async def test_failing_feeds_stand_on_top_with_what_to_do(tmp_path: Path, size: 
         await reader.shows("Esc closes")
         assert "failed · 0 unread of 0 · asked " in reader.text()
         assert "1 unread of 1 · fetched " in reader.text()
+
+
+async def test_a_thousand_feeds_are_drawn_where_they_are_seen_and_keep_the_cursor_in_sight(tmp_path: Path) -> None:
+    many = tuple(FeedStatus(Feed(f"https://{n}.example/rss"), title=f"Paper {n}") for n in range(1_000))
+    async with reading(open_shop(tmp_path).desk, size=(100, 30)) as reader:
+        screen = FeedsScreen(many, NOW, reader.screen.glyphs, "+")
+        await reader.app.push_screen(screen)
+        await reader.shows("Paper 3")
+        await reader.press("G")
+        await reader.shows("Paper 999")
+        listed = screen.query_one(FeedList)
+        assert 0 < len(listed.drawn.numbers) < 100
+        await reader.pilot.resize_terminal(60, 16)
+        await reader.shows("Paper 999")
+        await reader.press("g", "j")
+        await reader.shows(f"{reader.screen.glyphs.cursor} Paper 1 ")
 
 
 async def test_a_feed_is_renamed_moved_muted_and_given_a_pace(tmp_path: Path) -> None:

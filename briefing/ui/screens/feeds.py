@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -22,9 +22,10 @@ from briefing.ui.glyphs import Glyphs
 from briefing.ui.hanging_indent import HangingParagraph
 from briefing.ui.screens.dialog import Dialog
 from briefing.ui.text import Piece, one_line
-from briefing.ui.widgets.paragraphs import Paragraphs, keys_line
+from briefing.ui.widgets.feed_list import FeedList
+from briefing.ui.widgets.paragraphs import keys_line
 
-MUTED = "$muted"
+MUTED = ".faint"
 INDENT = Piece("   ")
 _ADVICE = {
     FeedState.FAILED: "r asks again; e shows the address to change; x mutes it; d removes it.",
@@ -112,13 +113,7 @@ class FeedsScreen(Dialog[FeedChoice]):
         undo = ("u brings the last back",) if self.can_undo else ()
         with Vertical(classes="box tall"):
             yield Static(Content(title), classes="title")
-            with VerticalScroll(can_focus=False):
-                if not self.feeds:
-                    yield Static(Content(f"There are no feeds yet. Close this, then {self.adds} adds one."))
-                for account in self.accounts:
-                    yield Paragraphs(self._account_paragraphs(account), classes="account")
-                for number in range(len(self.feeds)):
-                    yield Paragraphs(self._paragraphs(number), classes="feed")
+            yield FeedList(tuple(self._above()), len(self.feeds), self._paragraphs)
             yield keys_line(
                 "Enter its stories", "n name", "m group", "i interval", "f full text", "e address", "x mute", "r fetch",
                 "R reliability", "d remove", "D its group", "A accounts", *undo, "Esc closes",
@@ -132,9 +127,7 @@ class FeedsScreen(Dialog[FeedChoice]):
         """Move the cursor."""
         before, self.cursor = self.cursor, max(0, min(self.cursor + steps, len(self.feeds) - 1))
         if before != self.cursor:
-            self._drawn[before].show(self._paragraphs(before))
-            self._drawn[self.cursor].show(self._paragraphs(self.cursor))
-            self._show_cursor()
+            self.query_one(FeedList).move_cursor(before, self.cursor)
 
     def action_answer(self, verb: str) -> None:
         """Say what is to be done with the feed under the cursor."""
@@ -146,17 +139,19 @@ class FeedsScreen(Dialog[FeedChoice]):
         elif verb != FeedVerb.RESTORE and self.feeds:
             self.dismiss(FeedChoice(self.feeds[self.cursor].feed.url, FeedVerb(verb)))
 
-    @property
-    def _drawn(self) -> list[Paragraphs]:
-        return list(self.query(".feed").results(Paragraphs))
-
     def _show_cursor(self) -> None:
         if self.feeds:
-            self.query_one(VerticalScroll).scroll_to_widget(self._drawn[self.cursor], animate=False)
+            self.query_one(FeedList).show_feed(self.cursor)
+
+    def _above(self) -> Iterator[Sequence[HangingParagraph]]:
+        if not self.feeds:
+            yield [HangingParagraph(words=[Piece(f"There are no feeds yet. Close this, then {self.adds} adds one.")])]
+        for account in self.accounts:
+            yield tuple(self._account_paragraphs(account))
 
     def _account_paragraphs(self, status: AccountStatus) -> Iterator[HangingParagraph]:
         account, is_wrong = status.account, status.state is not None and bool(status.state.message)
-        title = Piece(f"Account {one_line(account.name)}", "bold $error" if is_wrong else "bold")
+        title = Piece(f"Account {one_line(account.name)}", ".failing" if is_wrong else ".title")
         yield HangingParagraph([INDENT], [title, Piece(f"  {one_line(shown_address(account.url))}", MUTED)])
         for line in status_lines(status, self.now):
             yield HangingParagraph([INDENT], [Piece(one_line(line), MUTED)])
@@ -180,12 +175,12 @@ class FeedsScreen(Dialog[FeedChoice]):
         title = one_line(status.title or feed.title or feed.url)
         group = f"  {one_line(', '.join(feed.groups))}" if feed.groups else ""
         sign = f" {self.glyphs.cursor} " if number == self.cursor else "   "
-        look = "bold $error" if wrong else "bold"
-        yield HangingParagraph([Piece(sign, "bold $primary")], [Piece(title, look), Piece(group, MUTED)])
+        look = ".failing" if wrong else ".title"
+        yield HangingParagraph([Piece(sign, ".cursor")], [Piece(title, look), Piece(group, MUTED)])
         yield HangingParagraph([INDENT], [Piece(f" {self.glyphs.dot} ".join(facts), MUTED)])
         if status.message:
-            yield HangingParagraph([INDENT], [Piece(one_line(status.message), "$error" if wrong else "")])
+            yield HangingParagraph([INDENT], [Piece(one_line(status.message), ".fault" if wrong else "")])
         if status.moved_to:
-            yield HangingParagraph([INDENT], [Piece(one_line(moved_line(status)), "$warning")])
+            yield HangingParagraph([INDENT], [Piece(one_line(moved_line(status)), ".warning")])
         if wrong and status.state is not None and not status.has_left:
             yield HangingParagraph([INDENT], [Piece(_ADVICE[status.state], MUTED)])
