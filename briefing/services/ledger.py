@@ -153,7 +153,7 @@ class LedgerService:
         return await self.find(LedgerQuery(Term(Key.IS, "new"), LedgerOrder.WEIGHT), 0, most)
 
     async def lapse(self) -> int:
-        """Let entries lapse whose deadline has passed without an answer; how many did."""
+        """Let entries lapse whose deadline has passed, and watches note the time; how many entries did lapse."""
         return await self._library.write(lambda library: library.ledger.lapse(self._clock()))
 
     # What the reader says. Every step can be undone, as all others are (`AnnotationService.undo`).
