@@ -80,13 +80,13 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|odt|ods|pptx?|zip|epub|mp3|mp4)(?:
 
 def without_invitations(body: Body) -> Body:
     """A body without what leads away from it, in the midst of the text and below its last words."""
-    shares = linked_shares(body)
+    links = links_within(body)
+    shares = linked_shares(body, links)
     texts = [body.text[block.start : block.end] for block in body.blocks]
     keep = [not _is_apart(block, text, share) for block, text, share in zip(body.blocks, texts, shares, strict=True)]
     last = max((at for at, block in enumerate(body.blocks) if keep[at] and _is_prose(block, shares[at])), default=None)
     if last is None:
         return body
-    links = links_within(body)
     for at in range(last + 1, len(texts)):
         keep[at] = keep[at] and not (shares[at] > _ALL_LINKED and _leads_away(texts[at], links[at]))
     for at in range(len(texts) - 1, last, -1):  # a heading below which nothing is left
@@ -104,7 +104,8 @@ def without_asides(body: Body, link: str) -> Body:
     if len(body.blocks) < 2:
         return body
     texts = [body.text[block.start : block.end] for block in body.blocks]
-    shares, links = linked_shares(body), links_within(body)
+    links = links_within(body)
+    shares = linked_shares(body, links)
     keep = [
         not _is_apart(block, text, share) or any(plain_link(one.address) == plain_link(link) for one in own)
         for block, text, share, own in zip(body.blocks, texts, shares, links, strict=True)
@@ -119,13 +120,13 @@ def without_asides(body: Body, link: str) -> Body:
 
 def _is_apart(block: Block, text: str, share: float) -> bool:
     length = len(text)
+    if length > _LONGEST_REQUEST or block.kind is BlockKind.CODE:
+        return False
     is_cue = length <= _LONGEST_CUE and share >= _CUE_LINKED and _CUE.match(text) is not None
-    is_request = length <= _LONGEST_REQUEST and (_REQUEST.match(text) or _THANKS.match(text)) is not None
     is_button = share > _ALL_LINKED and _BUTTON.fullmatch(text) is not None
     is_credit = length < _LONGEST_CREDIT and _CREDIT.match(text) is not None
-    return block.kind is not BlockKind.CODE and (
-        is_cue or is_request or is_button or is_credit or _LABEL.fullmatch(text) is not None
-    )
+    is_request = (_REQUEST.match(text) or _THANKS.match(text)) is not None
+    return is_cue or is_button or is_credit or is_request or _LABEL.fullmatch(text) is not None
 
 
 def _is_prose(block: Block, share: float) -> bool:

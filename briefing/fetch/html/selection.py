@@ -102,7 +102,8 @@ def links_within(body: Body) -> list[list[Link]]:
     return links
 
 
-def linked_shares(body: Body) -> list[float]:
-    """The share of each block that is links."""
-    lengths = (sum(link.end - link.start for link in links) for links in links_within(body))
+def linked_shares(body: Body, links: Sequence[Sequence[Link]] | None = None) -> list[float]:
+    """The share of each block that is links: `links_within` the body, where they are known."""
+    known = links_within(body) if links is None else links
+    lengths = (sum(link.end - link.start for link in own) for own in known)
     return [length / max(block.end - block.start, 1) for length, block in zip(lengths, body.blocks, strict=True)]
