@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -87,7 +88,10 @@ def _in_use(path: Path) -> FileLock | None:
 def _open_or_rebuild(path: Path, lock: FileLock | None, on_warning: OnWarning) -> Opened:
     try:
         if not is_marked(path):
-            return Opened(_connect(path), lock)
+            connection = _connect(path)
+            if not _is_emptied(connection, path):
+                return Opened(connection, lock)
+            connection.close()
     except sqlite3.Error as error:
         if not is_damage(error):
             return _read_alone(path, lock, on_warning, error)
@@ -144,7 +148,14 @@ def _build_anew(path: Path, lock: FileLock | None, on_warning: OnWarning) -> Non
 
 def _is_broken(path: Path) -> bool:
     try:
-        _connect(path).close()
+        with closing(_connect(path)) as connection:
+            return _is_emptied(connection, path)
     except sqlite3.Error as error:
         return is_damage(error)
-    return False
+
+
+def _is_emptied(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether a file has nothing in it any more: only what was a library once has copies."""
+    if connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None:
+        return False
+    return next(backups.newest_first(path), None) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -73,6 +74,35 @@ def test_a_header_that_is_gone_is_made_good_from_the_last_copy(tmp_path: Path) -
     assert library.stories.find(STARRED) == (ids[0],)
     library.close()
     assert "the copy briefing-2026-11-01.db" in maintenance.take_warnings()[0]
+
+
+@pytest.mark.parametrize("with_header", [False, True])
+def test_a_file_that_lost_all_that_it_held_is_made_good_from_the_last_copy(tmp_path: Path, with_header: bool) -> None:
+    path = tmp_path / "briefing.db"
+    ids = _library(path)
+    LibraryMaintenance(path).run_daily(DAY)
+    path.unlink()
+    if with_header:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+    else:
+        path.touch()
+    maintenance = LibraryMaintenance(path)
+    library = maintenance.open()
+    assert set(library.stories.find(ALL)) == set(ids)
+    assert library.stories.find(STARRED) == ids[:1]
+    library.close()
+    assert "was damaged" in maintenance.take_warnings()[0]
+
+
+def test_an_empty_file_without_a_copy_becomes_a_new_library(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    path.touch()
+    maintenance = LibraryMaintenance(path)
+    library = maintenance.open()
+    assert library.stories.find(ALL) == ()
+    library.close()
+    assert maintenance.take_warnings() == ()
 
 
 def test_what_came_after_the_copy_is_read_from_the_damaged_file(tmp_path: Path) -> None:
