@@ -211,7 +211,10 @@ def _sentences(path: Path) -> Iterator[None]:
             f"there is too little memory, or room for temporary files, for this: {_line(error)}"
         ) from None
     except duckdb.Error as error:
-        raise StorageError(f"the tables in {path} cannot be read: {_line(error)}") from None
+        raise StorageError(
+            f"the tables in {path} cannot be read: {_line(error)}; if a file is damaged, remove it, and give the inputs"
+            " to `briefing archive analyze` again: it is made anew then"
+        ) from None
 
 
 def _line(error: Exception) -> str:

@@ -18,16 +18,18 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from briefing import private
 from briefing.archive.partitions import SCHEMA, STORIES, Input
+from briefing.core import clean
 from briefing.core.errors import StorageError, UsageError
 from briefing.files import replace_whole
 
 TABLES = ("stories", "actors", "resources", "offers", "measures", "errors")
+_MAGIC = b"PAR1"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM})
 
 
@@ -36,6 +38,10 @@ class CannotWrite(StorageError):
 
     def __reduce__(self) -> tuple[type[CannotWrite], tuple[str]]:
         return CannotWrite, (str(self),)
+
+
+class Damaged(StorageError):
+    """A file of the folder does not hold what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +95,20 @@ class ArchiveFolder:
 
     def check(self) -> Mapping[str, Any]:
         """What the folder says of itself. Raises StorageError where it is no archive that this version can read."""
-        shape = _read_json(self.path / "archive.json")
+        mark = self.path / "archive.json"
+        try:
+            shape = _read_json(mark)
+        except Damaged as error:
+            raise StorageError(
+                f"{error}; put a copy of that file in its place, or analyse the inputs into a new folder"
+            ) from None
         if shape is None:
             raise StorageError(f"{self.path} is not an archive; `briefing archive analyze` makes one")
         if shape.get("schema") != SCHEMA:
             raise StorageError(
                 f"{self.path} was made by another version of Briefing; analyse its inputs into a new folder"
             )
-        return cast(Mapping[str, Any], shape)
+        return shape
 
     def log(self, name: str) -> Path:
         """Where a process may write what happened to it."""
@@ -105,9 +117,23 @@ class ArchiveFolder:
     # ------------------------------------------------------------------------------------------------- partitions
 
     def done(self, key: str) -> Done | None:
-        """The record of a partition; None where it is not done."""
-        shape = _read_json(self._done_file(key))
-        return None if shape is None else Done(**shape)
+        """The record of a partition; None where it is not done, or the record is damaged."""
+        try:
+            shape = _read_json(self._done_file(key))
+            return None if shape is None else Done(**shape)
+        except (Damaged, TypeError):
+            return None
+
+    def finished(self, key: str, again: bool = False) -> Done | None:
+        """The record of a partition that need not be analysed: it is done, and none of its tables is cut or gone.
+
+        With `again` one that has stories that could not be analysed is none.
+        """
+        done = self.done(key)
+        if done is None or (again and done.failed):
+            return None
+        files = (self._file(table, month, key) for table, months in done.months.items() for month in months)
+        return done if all(map(_is_parquet, files)) else None
 
     def keep(self, done: Done, files: Iterable[tuple[str, str, bytes]]) -> Done:
         """Put the tables of a partition in their places, each as table, month and content, and then its record.
@@ -142,9 +168,12 @@ class ArchiveFolder:
     def remove_leftovers(self) -> int:
         """Remove rows of partitions that no input has, and half-written files; how many files went.
 
-        Nobody else may write meanwhile.
+        Nobody else may write meanwhile. While it is not known which partitions an input has, none goes.
         """
-        known = self.keys()
+        try:
+            known = self.keys()
+        except StorageError:
+            return 0
         gone = 0
         for file in [*self._all_files("*"), *self.path.glob("done/*/*")]:
             if file.name.startswith(".") or file.stem not in known:
@@ -169,25 +198,32 @@ class ArchiveFolder:
     # ----------------------------------------------------------------------------------------------------- inputs
 
     def inputs(self) -> Iterator[InputState]:
-        """The inputs that were analysed into this folder."""
+        """The inputs that were analysed into this folder. Raises StorageError."""
         for file in sorted(self.path.glob("inputs/*.json")):
-            shape = _read_json(file)
-            if shape is not None:
-                yield InputState(shape["path"], tuple(shape["keys"]), tuple(shape["next"]))
+            try:
+                state = _read_input(file)
+            except Damaged as error:
+                raise StorageError(
+                    f"{error}; give all inputs of the archive to `briefing archive analyze` again: that makes it anew,"
+                    " and analyses nothing twice"
+                ) from None
+            if state is not None:
+                yield state
 
     def expect(self, input_: Input, keys: tuple[str, ...]) -> None:
         """Note which partitions an input is to have. Those that it has count on until all of these are done."""
-        file = self._input_file(input_)
-        before = _read_json(file) or {"keys": []}
-        now = before["keys"] or keys
+        file, before = self._input_file(input_), None
+        with suppress(Damaged):
+            before = _read_input(file)
+        now = (before and before.keys) or keys
         self._write_json(file, {"path": str(input_.path), "keys": list(now), "next": list(keys)})
 
     def settle(self, input_: Input) -> None:
         """All partitions that an input is to have are done: they count from now on, and no others."""
         file = self._input_file(input_)
-        shape = _read_json(file)
-        if shape is not None and shape["keys"] != shape["next"]:
-            self._write_json(file, {**shape, "keys": shape["next"]})
+        state = _read_input(file)
+        if state is not None and state.keys != state.next:
+            self._write_json(file, asdict(replace(state, keys=state.next)))
 
     def _input_file(self, input_: Input) -> Path:
         name = hashlib.blake2b(os.fsencode(input_.path), digest_size=12).hexdigest()
@@ -216,13 +252,38 @@ class ArchiveFolder:
             raise
 
 
-def _read_json(file: Path) -> Any:
+def _read_json(file: Path) -> dict[str, Any] | None:
+    """What a file says; None where there is none. Raises StorageError, and Damaged of what was never written so."""
     try:
-        return json.loads(file.read_bytes())
+        shape = json.loads(file.read_bytes())
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:
-        raise StorageError(f"{file} cannot be read: {error}") from None
+    except OSError as error:
+        raise StorageError(f"{file} cannot be read: {error.strerror or error}") from None
+    except ValueError as error:
+        raise Damaged(f"{file} is damaged: {clean.line(str(error))}") from None
+    if not isinstance(shape, dict):
+        raise Damaged(f"{file} is damaged: it holds something else")
+    return shape
+
+
+def _read_input(file: Path) -> InputState | None:
+    shape = _read_json(file)
+    try:
+        return None if shape is None else InputState(shape["path"], tuple(shape["keys"]), tuple(shape["next"]))
+    except (KeyError, TypeError):
+        raise Damaged(f"{file} is damaged: it holds something else") from None
+
+
+def _is_parquet(file: Path) -> bool:
+    """Whether a table begins and ends as it was written; one that was cut, or made zeros by a crash, does not."""
+    try:
+        with file.open("rb") as opened:
+            begins = opened.read(len(_MAGIC))
+            opened.seek(-len(_MAGIC), os.SEEK_END)
+            return begins == _MAGIC == opened.read()
+    except OSError:
+        return False
 
 
 def _sentence(folder: Path, error: OSError) -> StorageError:

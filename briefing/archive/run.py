@@ -108,7 +108,7 @@ def _analyse(
         parts[input_] = divided
         folder.expect(input_, tuple(part.key(job.version) for part in divided))
     unique = {part.key(job.version): part for input_ in inputs for part in parts.get(input_, ())}
-    done = {key: record for key in unique if (record := folder.done(key)) and not (job.again and record.failed)}
+    done = {key: record for key in unique if (record := folder.finished(key, job.again))}
     into.parts = tuple(unique)
     waiting = [part for key, part in unique.items() if key not in done]
     clock = _Clock(unique, done, on_progress)

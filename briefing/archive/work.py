@@ -93,8 +93,8 @@ def analyse_partition(partition: Partition, job: Job) -> Done:
     Raises CannotWrite, InputChanged, OtherVersion, AnalysisOffError.
     """
     folder, key = ArchiveFolder(job.folder), partition.key(job.version)
-    done = folder.done(key)
-    if done is not None and not (job.again and done.failed):
+    done = folder.finished(key, job.again)
+    if done is not None:
         return done
     if version_here(job) != job.version:
         raise OtherVersion(

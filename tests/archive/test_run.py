@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -95,6 +95,31 @@ def test_a_run_that_is_ended_goes_on_where_it_was(cluster: Cluster, tmp_path: Pa
     assert outcome.progress.before > 0
     assert outcome.progress.before + outcome.progress.stories == 60
     assert ask(tmp_path / "out", STORIES)[0][:2] == (60, 60)
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:20])
+
+
+def make_zeros(file: Path) -> None:
+    file.write_bytes(bytes(file.stat().st_size))
+
+
+@pytest.mark.parametrize("spoil", [cut, make_zeros, Path.unlink])
+@pytest.mark.parametrize("pattern", ["offers/*/{}.parquet", "done/*/{}.json", "inputs/*.json"])
+def test_what_was_damaged_is_made_anew_and_nothing_else(
+    cluster: Cluster, tmp_path: Path, pattern: str, spoil: Callable[[Path], None]
+) -> None:
+    input_, out = write_lines(tmp_path / "a.jsonl", rows(30)), tmp_path / "out"
+    run(cluster, out, input_)
+    part = ArchiveFolder(out).counting()[0]
+    (stories,) = ask(out, f"SELECT count(*) FROM stories WHERE part = '{part}'")[0]
+    spoil(next(out.glob(pattern.format(part))))
+    outcome = run(cluster, out, input_)
+    assert outcome.failed == []
+    assert outcome.progress.before == (30 if pattern.startswith("inputs") else 30 - stories)
+    assert ask(out, STORIES)[0][:2] == (30, 30)
+    assert ask(out, OFFERS) == [(60, 60)]
 
 
 def test_a_bad_partition_is_given_up_and_named_and_the_others_are_done(cluster: Cluster, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.archive.folder import ArchiveFolder, CannotWrite
+from briefing.archive.folder import TABLES, ArchiveFolder, CannotWrite
 from briefing.archive.partitions import Input, Kind
 from briefing.archive.work import InputChanged, OtherVersion, analyse_partition, close_engines, divide, version_here
 from briefing.core.errors import AnalysisOffError, StorageError, UsageError
@@ -147,7 +147,7 @@ def test_a_full_disk_loses_nothing_and_leaves_nothing_half(tmp_path: Path) -> No
 import sys
 from dataclasses import replace
 from pathlib import Path
-from briefing.archive.folder import ArchiveFolder, CannotWrite
+from briefing.archive.folder import TABLES, ArchiveFolder, CannotWrite
 from briefing.archive.work import analyse_partition, close_engines, divide, version_here
 from tests.archive.made import ask, job, rows, write_lines
 disk = Path(sys.argv[1])
@@ -201,6 +201,32 @@ def test_a_folder_of_another_version_is_told(tmp_path: Path) -> None:
     (folder.path / "archive.json").write_text(json.dumps({"schema": 0, "partition": 5}))
     with pytest.raises(StorageError, match="another version"):
         folder.open()
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"schema"'])
+def test_a_folder_whose_mark_is_damaged_says_which_file_and_what_to_do(tmp_path: Path, content: str) -> None:
+    folder = fill(tmp_path / "out", write_lines(tmp_path / "a.jsonl", rows(1)))
+    (folder.path / "archive.json").write_text(content)
+    with pytest.raises(StorageError, match=r"archive\.json is damaged: .*into a new folder"):
+        ask(folder.path, "SELECT 1")
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"path": "a.jsonl"}'])
+def test_while_it_is_not_known_what_an_input_has_nothing_is_removed(tmp_path: Path, content: str) -> None:
+    folder = fill(tmp_path / "out", write_lines(tmp_path / "a.jsonl", rows(10)))
+    kept = [file for table in TABLES for file in folder.files(table)]
+    next(folder.path.glob("inputs/*.json")).write_text(content)
+    with pytest.raises(StorageError, match=r"is damaged: .*give all inputs of the archive to"):
+        ask(folder.path, "SELECT 1")
+    assert folder.remove_leftovers() == 0
+    assert [file for table in TABLES for file in folder.files(table)] == kept
+
+
+def test_a_damaged_table_is_named_with_what_to_do(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "out", write_lines(tmp_path / "a.jsonl", rows(1)))
+    Path(folder.files("offers")[0]).write_bytes(b"PAR1 and PAR1")
+    with pytest.raises(StorageError, match=r"\.parquet'.*remove it, and give the inputs"):
+        ask(folder.path, "SELECT * FROM offers")
 
 
 def test_the_size_of_partitions_stays(tmp_path: Path) -> None:
