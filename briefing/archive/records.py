@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -99,7 +100,7 @@ def _json_lines(path: Path, at: int) -> Iterator[Record]:
 def _json_array(path: Path) -> list[Any] | None:
     """The stories of a file that is one JSON array; None where it is none, or longer than is read at once."""
     with _opened(path) as file:
-        if not file.read(_BEGINNING).lstrip().startswith(b"["):
+        if not file.read(_BEGINNING).removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"["):
             return None
     with _opened(path) as file:
         whole = file.read(_LONGEST_ARRAY + 1)
@@ -152,10 +153,27 @@ def _parquet(path: Path, _at: int) -> Iterator[Record]:
     try:
         with parquet.ParquetFile(path) as file:
             for batch in file.iter_batches(batch_size=200):
-                for row in batch.to_pylist():
+                names = batch.schema.names
+                for values in zip(*map(_values, batch.columns), strict=True):
+                    row = dict(zip(names, values, strict=True))
                     yield Record(json.dumps(row, default=str, sort_keys=True).encode(), partial(_given, row))
     except pyarrow.ArrowException as error:
         raise Unreadable(_reason(error)) from None
+
+
+def _values(column: Any) -> list[Any]:
+    """The values of a column; None for each that Python has no value for, as a date before the year 1."""
+    try:
+        return list(column.to_pylist())
+    except (OverflowError, ValueError):
+        return [_value(one) for one in column]
+
+
+def _value(cell: Any) -> Any:
+    try:
+        return cell.as_py()
+    except (OverflowError, ValueError):
+        return None
 
 
 def _warc(path: Path, at: int) -> Iterator[Record]:

@@ -58,7 +58,7 @@ def story_of(fields: Mapping[str, Any], arrived: datetime) -> Told:
         categories=tuple(_lines(fields.get("categories"))),
         language=clean.line(_text(fields, "language"), 20),
     )
-    if published is None or (fetched is not None and published > fetched + AHEAD):
+    if published is None or (fetched is not None and published - fetched > AHEAD):
         return Told(story, fetched or arrived)  # as the library does with a date that has not come yet
     return Told(story, published)
 
@@ -115,7 +115,10 @@ def _lines(value: Any) -> Iterable[str]:
 def _moment(value: Any) -> datetime | None:
     """An aware time in UTC of whatever an input has for a date; None where it is none that is certain."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        try:
+            return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        except OverflowError:  # it lies before the year 1 or after 9999 in UTC
+            return None
     if value is None or isinstance(value, bool):
         return None
     words = str(value).strip()

@@ -17,7 +17,7 @@ from pyarrow import parquet
 from briefing.archive import records
 from briefing.archive.engine import Engine
 from briefing.archive.folder import ArchiveFolder, Done
-from briefing.archive.partitions import STORIES, Input, Partition
+from briefing.archive.partitions import STORIES, Input, Kind, Partition
 from briefing.archive.planning import content_hash, plan
 from briefing.archive.stories import Told, story_of
 from briefing.archive.tables import Rows
@@ -148,7 +148,7 @@ def _stories(partition: Partition, job: Job, rows: Rows) -> Iterator[tuple[int, 
         raise InputChanged(f"{name} was changed meanwhile; run it again when nobody writes it")
     for number, record in enumerate(found, partition.first):
         try:
-            told = story_of(_fields(record, job), arrived)
+            told = story_of(_fields(partition, record, job), arrived)
         except records.Unreadable as error:
             rows.add_error("read", str(error), name, number)
             continue
@@ -162,12 +162,11 @@ def _stories(partition: Partition, job: Job, rows: Rows) -> Iterator[tuple[int, 
         rows.add_error("read", f"nothing behind this could be read: {partition.fault}", name, where)
 
 
-def _fields(record: records.Record, job: Job) -> Mapping[str, Any]:
+def _fields(partition: Partition, record: records.Record, job: Job) -> Mapping[str, Any]:
     fields = record.fields()
-    page = fields.get("page")
-    if not isinstance(page, bytes):
+    if partition.input.kind is not Kind.WARC:  # a column `page` of other formats is whatever somebody put there
         return fields
-    return {**fields, **engine_of(job).article(page, str(fields["kind"]), str(fields["link"]))}
+    return {**fields, **engine_of(job).article(fields["page"], fields["kind"], fields["link"])}
 
 
 def _bytes(table: Any) -> bytes:

@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,7 @@ def test_json_lines_are_read_whatever_they_are_compressed_with(tmp_path: Path) -
 def test_an_array_is_read_as_lines_are(tmp_path: Path) -> None:
     for text, count in (
         (json.dumps(rows(3), indent=1), 3),
+        ("\ufeff" + json.dumps(rows(3), indent=1), 3),
         ("[]", 0),
     ):
         (tmp_path / "a.json").write_text(text)
@@ -80,6 +82,13 @@ def test_csv_without_names_is_refused(tmp_path: Path) -> None:
 def test_parquet_is_read(tmp_path: Path) -> None:
     parquet.write_table(pa.Table.from_pylist(rows(3)), tmp_path / "a.parquet")
     assert fields_of(Input(tmp_path / "a.parquet", Kind.PARQUET)) == rows(3)
+
+
+def test_a_date_of_parquet_that_python_cannot_have_costs_itself_alone(tmp_path: Path) -> None:
+    dates = pa.array([-(10**18), 0], pa.timestamp("us"))
+    parquet.write_table(pa.table({"title": ["One", "Two"], "date": dates}), tmp_path / "a.parquet")
+    found = fields_of(Input(tmp_path / "a.parquet", Kind.PARQUET))
+    assert [(one["title"], one["date"]) for one in found] == [("One", None), ("Two", datetime(1970, 1, 1))]  # noqa: DTZ001
 
 
 def test_what_is_no_parquet_is_a_sentence(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -80,6 +80,7 @@ def test_a_text_that_speaks_of_html_stays() -> None:
         ("2025", datetime(2025, 1, 1, tzinfo=UTC)),
         ("2025-03", datetime(2025, 3, 1, tzinfo=UTC)),
         (datetime(2025, 3, 4), datetime(2025, 3, 4, tzinfo=UTC)),  # noqa: DTZ001 (as Parquet gives it)
+        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=5))), None),
         ("2025-13", None),
         ("some day", None),
         (True, None),
@@ -90,6 +91,10 @@ def test_dates_of_all_sorts(date: object, moment: datetime | None) -> None:
     told = made(date=date)
     assert told.story.published == moment
     assert told.told == (moment or NOON)
+
+
+def test_a_story_that_came_at_the_end_of_all_time_is_one() -> None:
+    assert made(date="2025-03-04", fetched=datetime.max.replace(tzinfo=UTC)).told == datetime(2025, 3, 4, tzinfo=UTC)
 
 
 def test_a_date_that_has_not_come_yet_is_not_when_it_was_told() -> None:

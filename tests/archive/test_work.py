@@ -6,7 +6,9 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from briefing.archive.folder import TABLES, ArchiveFolder, CannotWrite
 from briefing.archive.partitions import Input, Kind
@@ -49,6 +51,13 @@ def test_one_bad_story_is_a_row_of_errors_and_no_harm_to_others(tmp_path: Path) 
         (7, "read", None, "the line is not JSON: Expecting value: line 1 column 1 (char 0)"),
     ]
     assert ask(folder.path, "SELECT count(*), sum(offers) FROM stories") == [(6, 8)]
+
+
+def test_a_column_of_bytes_in_a_table_is_no_page_of_a_web_archive(tmp_path: Path) -> None:
+    stories = [{**story, "page": b"<p>12</p>"} for story in rows(2)]
+    parquet.write_table(pa.Table.from_pylist(stories), tmp_path / "a.parquet")
+    folder = fill(tmp_path / "out", Input(tmp_path / "a.parquet", Kind.PARQUET))
+    assert ask(folder.path, "SELECT count(*), max(title) FROM stories") == [(2, "Talks 1")]
 
 
 def test_what_lies_behind_a_break_is_told(tmp_path: Path) -> None:
