@@ -203,11 +203,11 @@ def _warc(path: Path, at: int) -> Iterator[Record]:
 
 
 def _library(path: Path, _at: int) -> Iterator[Record]:
-    from briefing.storage.library import Library
+    from briefing.storage.borrowed import read_library
 
     if not path.exists():
         raise Unreadable("there is no such file")
-    with closing(Library(path)) as library:
+    with read_library(path) as library:
         for story_id in library.stories.find(_EVERY_STORY):
             story = library.stories.get(story_id)
             if story is None:

@@ -16,7 +16,7 @@ from briefing.core.party_names import PartyNames
 from briefing.storage import backups, name_functions
 from briefing.storage.damage import is_damage, mark_damaged
 from briefing.storage.lineage import Identity, Lineage, identity
-from briefing.storage.opening import OnWarning, ignore_warning, open_file
+from briefing.storage.opening import OnWarning, ignore_warning, open_file, open_to_read
 from briefing.storage.schema import STEPS, take_steps, version
 
 R = TypeVar("R")
@@ -41,14 +41,20 @@ class Database:
         path: Path,
         on_warning: OnWarning = ignore_warning,
         names: name_functions.Names = name_functions.no_names,
+        *,
+        to_read: bool = False,
     ) -> None:
-        """Open or make the file; `on_warning` takes sentences for a person. Raises StorageError."""
+        """Open or make the file; `on_warning` takes sentences for a person. Raises StorageError.
+
+        `to_read` leaves the file as it is: it must be there, sound, and of this version.
+        """
         self.path = path
+        self._to_read = to_read
         self._file: Identity | None = None
         self._lineage: Lineage | None = None
         self._names = names
         with self._sentences():
-            self._opened = open_file(path, on_warning)
+            self._opened = open_to_read(path) if to_read else open_file(path, on_warning)
             self._connection = self._opened.connection
             name_functions.register(self._connection, names)
         self._file = identity(path)
@@ -222,6 +228,8 @@ class Database:
 
     def _told(self, error: sqlite3.Error) -> StorageError:
         """The error as a sentence. Called by hand where a statement is run: those are many."""
+        if self._to_read:
+            return StorageError(f"{self.path} cannot be read as a library of Briefing: {error}")
         if is_damage(error):
             self._refuse_to_blame_another_file()
             mark_damaged(self.path)

@@ -28,13 +28,20 @@ class Library(BuiltLater, LaterRepositories):
     Every method of a repository that writes is one transaction. All raise StorageError where the disk will not.
     """
 
-    def __init__(self, path: Path, on_warning: OnWarning = ignore_warning, names: Names = no_names) -> None:
+    def __init__(
+        self,
+        path: Path,
+        on_warning: OnWarning = ignore_warning,
+        names: Names = no_names,
+        *,
+        to_read: bool = False,
+    ) -> None:
         """Open the file, or make it; `on_warning` takes what a person should know about that.
 
-        `names` are those under which searches know the parties.
+        `names` are those under which searches know the parties. `to_read` leaves the file as it is: see `borrowed.py`.
         """
         BuiltLater.__init__(self, self._later)
-        self._db = db = Database(path, on_warning, names)
+        self._db = db = Database(path, on_warning, names, to_read=to_read)
         self.stories = StoryRepository(db)
         self.reader_state = ReaderStateRepository(db)
 

@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from briefing.core.query import ALL
 from briefing.core.rules import Rule
 from briefing.storage.library import Library
 from tests.archive.made import rows, write_lines
+from tests.storage.test_schema import AT_STEP_11
 from tests.support.made import NOON, entry, fetched
 
 
@@ -140,6 +142,24 @@ def test_a_library_gives_its_stories_with_their_blocks_those_that_are_hidden_too
     assert sorted(one["title"] for one in found) == ["One", "Two"]
     one = next(one for one in found if one["title"] == "One")
     assert [block[:3] for block in one["blocks"]] == [["paragraph", 0, 6], ["paragraph", 8, 15]]
+
+
+def test_a_library_of_an_older_version_is_read_and_stays_one(tmp_path: Path) -> None:
+    file = tmp_path / "briefing.db"
+    with closing(sqlite3.connect(file)) as old:
+        old.executescript(AT_STEP_11.read_text(encoding="utf-8"))
+    before = file.read_bytes()
+    assert len(fields_of(Input(file, Kind.LIBRARY))) == 4
+    assert file.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_an_empty_file_does_not_become_a_library(tmp_path: Path) -> None:
+    file = tmp_path / "briefing.db"
+    file.touch()
+    with pytest.raises(records.Unreadable, match="cannot be read as a library of Briefing"):
+        fields_of(Input(file, Kind.LIBRARY))
+    assert file.read_bytes() == b""
 
 
 @pytest.mark.parametrize(
