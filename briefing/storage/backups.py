@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from briefing import private
+from briefing.storage.reading import connect_to_copy
 
 KEPT = 7
 _ROOM = 1.1
@@ -75,7 +76,7 @@ def copy(database: Path, target: Path) -> None:
     unfinished = target.with_suffix(f".{os.getpid()}.part")
     try:
         private.make_file(unfinished)
-        with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(unfinished)) as made:
+        with closing(connect_to_copy(database)) as source, closing(sqlite3.connect(unfinished)) as made:
             source.backup(made)
             made.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
             if not is_sound(made):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -16,11 +14,10 @@ from briefing.core.party_names import PartyNames
 from briefing.storage import backups, name_functions
 from briefing.storage.damage import is_damage, mark_damaged
 from briefing.storage.lineage import Identity, Lineage, identity
-from briefing.storage.opening import OnWarning, ignore_warning, open_file, open_to_read
+from briefing.storage.opening import OnWarning, ignore_warning, is_full, open_file, open_to_read
 from briefing.storage.schema import STEPS, take_steps, version
 
 R = TypeVar("R")
-_LEAST_ROOM = 1_000_000
 _FOR_LACK_OF_ROOM = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_IOERR_SHM", "SQLITE_IOERR_WRITE")
 """What SQLite may say where there is none: without its shared memory a file is opened to be read only."""
 _ROWS_AT_ONCE = 50
@@ -248,22 +245,19 @@ def _as_text(value: object) -> object:
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
-def _is_full(path: Path) -> bool:
-    """Whether there is no room where something may be written: a read-only disk never has room."""
-    try:
-        return os.access(path.parent, os.W_OK) and shutil.disk_usage(path.parent).free < _LEAST_ROOM
-    except OSError:
-        return False
-
-
 def _sentence(error: sqlite3.Error, path: Path) -> str:
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith("SQLITE_FULL") or (name.startswith(_FOR_LACK_OF_ROOM) and _is_full(path)):
+    if name.startswith("SQLITE_FULL") or (name.startswith(_FOR_LACK_OF_ROOM) and is_full(path)):
         return f"the disk is full: nothing more can be written to {path}; make room and try again"
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return f"{path} cannot be written; check the permissions of the folder, or choose another with --data-dir"
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return f"{path} has been locked by another program for too long; try again in a moment"
+    if str(error).startswith(("no such table", "no such column")):
+        return (
+            f"{path} is a database of another program, or some program changed it ({error});"
+            " choose another --data-dir, or put a copy in place with `briefing restore`"
+        )
     if is_damage(error):
         return f"{path} is damaged ({error}); close every Briefing and start it again to rebuild it"
     if name.startswith("SQLITE_IOERR"):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,15 +16,14 @@ from briefing.core.errors import StorageError
 from briefing.locks import FileLock
 from briefing.storage import backups
 from briefing.storage.damage import is_damage, is_marked
+from briefing.storage.reading import connect_to_read
 
 BUSY_SECONDS = 10.0
 REPAIR_SECONDS = 120.0
 """How long to wait for another process that builds the file anew."""
 OTHERS_SECONDS = 2.0
 """How long to wait for others to let a damaged file go."""
-
-_ALONE = ("mode=ro", "mode=ro&immutable=1")
-"""How a file is read where it cannot be written, with its log, and without."""
+_LEAST_ROOM = 1_000_000
 
 OnWarning = Callable[[str], None]
 """Takes a sentence for a person."""
@@ -120,34 +121,25 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _read_alone(path: Path, lock: FileLock | None, on_warning: OnWarning, cause: sqlite3.Error) -> Opened:
     """The file as it can still be read; raises what hindered writing where it cannot be read either."""
     try:
-        connection = _connect_to_read(path, _ALONE)
+        connection = connect_to_read(path)
     except sqlite3.Error:
         raise cause from None
-    on_warning(f"{path} cannot be written ({cause}): stories can be read, but nothing new can be kept")
+    why = "the disk is full" if is_full(path) else cause
+    on_warning(f"{path} cannot be written ({why}): stories can be read, but nothing new can be kept")
     return Opened(connection, lock, read_only=True)
 
 
 def open_to_read(path: Path) -> Opened:
     """A library that is not ours to change: it is neither made nor mended. Raises sqlite3.Error."""
-    return Opened(_connect_to_read(path, ("mode=rw", *_ALONE)), None, read_only=True)
+    return Opened(connect_to_read(path), None, read_only=True)
 
 
-def _connect_to_read(path: Path, modes: Sequence[str]) -> sqlite3.Connection:
-    """A connection that writes nothing, by the first of these modes in which the stories can be read."""
-    mode, *others = modes
-    connection = None
+def is_full(path: Path) -> bool:
+    """Whether there is no room where something may be written: a read-only disk never has room."""
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
-        connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("SELECT count(*) FROM story")
-    except sqlite3.Error:
-        if connection is not None:
-            connection.close()
-        if not others:
-            raise
-        return _connect_to_read(path, others)
-    return connection
+        return os.access(path.parent, os.W_OK) and shutil.disk_usage(path.parent).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _build_anew(path: Path, lock: FileLock | None, on_warning: OnWarning) -> None:

@@ -6,12 +6,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from briefing.core.errors import StorageError
-from briefing.core.query import ALL
+from briefing.core.query import ALL, Key, Query, Term
 from briefing.storage.database import Database
 from briefing.storage.library import Library
 from briefing.storage.schema import STEPS
@@ -65,6 +66,26 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
         Library(path)
     assert theirs.execute("SELECT group_concat(name) FROM sqlite_master").fetchone() == ("theirs",)
     theirs.close()
+
+
+def test_a_database_that_says_that_it_is_ours_and_is_not_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    theirs = sqlite3.connect(path)
+    theirs.execute("CREATE TABLE theirs (word)")
+    theirs.execute(f"PRAGMA user_version = {len(STEPS) - 1}")
+    theirs.close()
+    with pytest.raises(StorageError, match=r"a database of another program, or .* changed it \(no such table"):
+        Library(path)
+
+
+def test_a_library_from_which_a_program_took_a_table_names_it_and_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    library = Library(path)
+    with closing(sqlite3.connect(path)) as theirs:
+        theirs.execute("DROP TABLE tag")
+    with pytest.raises(StorageError, match=r"no such table: tag.*`briefing restore`"):
+        library.stories.find(Query(Term(Key.TAG, "grain")))
+    library.close()
 
 
 def test_a_text_that_a_bad_disk_spoilt_hides_no_other(tmp_path: Path) -> None:

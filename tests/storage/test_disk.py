@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from briefing.core.errors import StorageError
 from briefing.core.query import ALL
+from briefing.storage.borrowed import read_library
 from briefing.storage.library import Library
 from tests.support import small_disk
 from tests.support.made import entry, fetched
@@ -88,6 +90,40 @@ attempt(lambda: library.annotations.set_note(one, "a note " * 9000, NOON))
     read, note = small_disk.run(script, tmp_path / "disk").splitlines()
     assert read == "1 One"
     assert note.startswith("StorageError the disk is full")
+
+
+@needs_a_disk
+@pytest.mark.parametrize("spoil", ["fill()", 'subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)'])
+def test_a_library_that_cannot_be_written_can_be_copied_elsewhere(tmp_path: Path, spoil: str) -> None:
+    script = f"""{BEGIN}
+from briefing.storage import bundle
+library.close()
+{spoil}
+bundle.pack(folder.parent / "copy.zip", folder / "briefing.db", {{}})
+library = maintenance.open()
+print(*maintenance.take_warnings())
+"""
+    warning = small_disk.run(script, tmp_path / "disk")
+    assert ("the disk is full" in warning) == (spoil == "fill()")
+    with zipfile.ZipFile(tmp_path / "copy.zip") as bundle:
+        bundle.extractall(tmp_path)
+    with read_library(tmp_path / "briefing.db") as library:
+        assert [one.title for one in library.stories.headlines(library.stories.find(ALL))] == ["One"]
+
+
+@needs_a_disk
+def test_a_copy_that_would_lack_what_is_in_the_log_is_refused(tmp_path: Path) -> None:
+    script = f"""{BEGIN}
+from briefing.storage import bundle
+library.close()
+die = "import os, sqlite3, sys; one = sqlite3.connect(sys.argv[1]); one.execute('UPDATE story SET starred = 1'); "
+subprocess.run([sys.executable, "-c", die + "one.commit(); os._exit(0)", str(folder / "briefing.db")], check=True)
+(folder / "briefing.db-shm").unlink()
+subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+attempt(lambda: bundle.pack(folder.parent / "copy.zip", folder / "briefing.db", {{}}))
+"""
+    assert "cannot be backed up" in small_disk.run(script, tmp_path / "disk")
+    assert not (tmp_path / "copy.zip").exists()
 
 
 @needs_a_disk
