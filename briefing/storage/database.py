@@ -15,6 +15,7 @@ from briefing.storage import backups, name_functions
 from briefing.storage.damage import is_damage, mark_damaged
 from briefing.storage.lineage import Identity, Lineage, identity
 from briefing.storage.opening import OnWarning, ignore_warning, is_full, open_file, open_to_read
+from briefing.storage.reading import is_locked
 from briefing.storage.schema import STEPS, take_steps, version
 
 R = TypeVar("R")
@@ -251,7 +252,7 @@ def _sentence(error: sqlite3.Error, path: Path) -> str:
         return f"the disk is full: nothing more can be written to {path}; make room and try again"
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return f"{path} cannot be written; check the permissions of the folder, or choose another with --data-dir"
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if is_locked(error):
         return f"{path} has been locked by another program for too long; try again in a moment"
     if str(error).startswith(("no such table", "no such column")):
         return (

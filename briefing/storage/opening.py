@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from briefing.core.errors import StorageError
 from briefing.locks import FileLock
 from briefing.storage import backups
 from briefing.storage.damage import is_damage, is_marked
-from briefing.storage.reading import connect_to_read
+from briefing.storage.reading import connect_to_read, is_locked
 
 BUSY_SECONDS = 10.0
 REPAIR_SECONDS = 120.0
@@ -24,6 +25,7 @@ REPAIR_SECONDS = 120.0
 OTHERS_SECONDS = 2.0
 """How long to wait for others to let a damaged file go."""
 _LEAST_ROOM = 1_000_000
+_PAUSE = 0.02
 
 OnWarning = Callable[[str], None]
 """Takes a sentence for a person."""
@@ -108,7 +110,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.row_factory = sqlite3.Row
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")  # what a person wrote outlives a power cut
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("SELECT count(*) FROM sqlite_master")
@@ -116,6 +118,19 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Have changes written into a log first. SQLite waits for nobody here where others open a new file, too."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not is_locked(error) or time.monotonic() >= until:
+                raise
+        time.sleep(_PAUSE)
 
 
 def _read_alone(path: Path, lock: FileLock | None, on_warning: OnWarning, cause: sqlite3.Error) -> Opened:

@@ -24,7 +24,7 @@ def connect_to_read(path: Path, modes: Sequence[str] = (*WITH_LOG, WITHOUT_LOG))
     except sqlite3.Error as error:
         if connection is not None:
             connection.close()
-        if not others or _is_locked(error):
+        if not others or is_locked(error):  # without locks it would be read half-written
             raise
         return connect_to_read(path, others)
     return connection
@@ -37,6 +37,6 @@ def connect_to_copy(path: Path) -> sqlite3.Connection:
     return connect_to_read(path, (*WITH_LOG, WITHOUT_LOG) if is_empty else WITH_LOG)
 
 
-def _is_locked(error: sqlite3.Error) -> bool:
-    """Whether somebody writes the file just now: without locks it would be read half-written."""
+def is_locked(error: sqlite3.Error) -> bool:
+    """Whether an error says that somebody writes the file just now."""
     return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from pathlib import Path
 
@@ -45,6 +46,20 @@ def test_many_open_a_new_file_at_once(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert faults == []
+
+
+def test_a_new_file_that_another_writes_just_now_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("CREATE TABLE theirs (word)")
+    other.execute("DROP TABLE theirs")
+    other.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(lambda: Database(path).close())
+        assert not wait([opening], timeout=0.3).done
+        other.execute("COMMIT")
+        opening.result()
+    other.close()
 
 
 def test_a_file_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
