@@ -93,10 +93,10 @@ def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered]
     moves = _moves(lines)
     amounts = [line.quantity for line in lines if line.quantity]
     first, last = _distinct(amounts)
-    due = next((found for line in lines if (found := _deadline(line)) is not None), None)
-    changed_at = [line.at for line, move in zip(lines, moves, strict=True) if move is not Move.TOLD]
-    answer = max((one for one in answers if one.counts), key=lambda one: one.at, default=None)
-    state, moved = _state(moves, changed_at[-1], lines[0].proposer, answer, due, now)
+    last_move = next(line.at for line, move in zip(lines[::-1], moves[::-1], strict=True) if move is not Move.TOLD)
+    due = _due(lines, moves, last_move)
+    answer = max((one for one in answers if one.counts), key=lambda one: (one.at, one.chance), default=None)
+    state, moved = _state(moves, last_move, lines[0].proposer, answer, due, now)
     return Life(
         best,
         moves,
@@ -182,10 +182,20 @@ def _state(
     if answer is not None and not (moves[-1] is Move.CHANGED and moved > answer.at):
         is_taken_back = proposer is not None and proposer.key == plain_name(answer.by) != ""
         return (State.WITHDRAWN if is_taken_back else State.ANSWERED), max(moved, answer.at)
-    if due is not None and moved <= due < now:
+    if due is not None and due < now:
         return State.LAPSED, due
     state = {Move.CHANGED: State.CHANGED, Move.REPEATED: State.REPEATED}
     return next((state[move] for move in reversed(moves) if move in state), State.PUT), moved
+
+
+def _due(lines: Sequence[LedgerLine], moves: Sequence[Move], last_move: datetime) -> datetime | None:
+    """Until when an act awaits an answer, as it was put last; None where it was put again after that time."""
+    due, may_be_set = None, True
+    for line, move in zip(lines, moves, strict=True):
+        may_be_set = may_be_set or move is not Move.TOLD
+        if may_be_set and (found := _deadline(line)) is not None:
+            due, may_be_set = found, False
+    return due if due is not None and last_move <= due else None
 
 
 def _deadline(line: LedgerLine) -> datetime | None:

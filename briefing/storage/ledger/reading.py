@@ -31,8 +31,9 @@ ROWS = (
     " LEFT JOIN ledger_entry AS put ON put.num = ledger_entry.answers"
     " LEFT JOIN ledger_entry AS answer ON answer.num = (SELECT one.num FROM ledger_entry AS one"
     f" WHERE one.answers = ledger_entry.num AND {COUNTS}"
-    " ORDER BY one.answers_chance DESC, one.moved DESC LIMIT 1)"
+    " ORDER BY one.first DESC, one.answers_chance DESC, one.num LIMIT 1)"
 )
+"""Of several answers the row has the one by which `live` decides: the last one, of equals the likeliest."""
 MOST_TELLINGS = 500
 
 

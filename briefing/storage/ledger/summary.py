@@ -153,7 +153,8 @@ def _from_party(party: Party | None, before: LineParty | None) -> LineParty | No
 def _answers(db: Database, entry: int) -> list[Answered]:
     found = db.rows(
         "SELECT ledger_entry.first, act, ledger_side.name AS by, shown, answers_chance FROM ledger_entry"
-        " LEFT JOIN ledger_side ON ledger_side.num = proposer WHERE answers = ? AND dismissed = 0",
+        " LEFT JOIN ledger_side ON ledger_side.num = proposer WHERE answers = ? AND dismissed = 0"
+        " ORDER BY ledger_entry.num",
         entry,
     )
     return [

@@ -63,3 +63,43 @@ def test_another_figure_changes_an_act_but_another_length_of_time_does_not(one: 
     first = LedgerLine("a", Act.DEMAND, "stop blocking aid", NOON, quantity=one)
     life = live((first, replace(first, id="b", at=NOON + hours(1), quantity=other)), NOON + hours(2))
     assert (life.state is State.CHANGED, bool(life.earlier_quantity)) == (changed, changed)
+
+
+def _threats(*told: tuple[int, str]) -> list[LedgerLine]:
+    """Tellings of one threat, so many hours after noon of a Sunday, in these words."""
+    threat = LedgerLine("", Act.THREATEN, "strike the mills", NOON, LineParty("Norland"), LineParty("Sudland"))
+    return [
+        replace(threat, id=f"{after}", at=NOON + hours(after), quote=f"Norland will strike the mills {words}.")
+        for after, words in told
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "after", "state", "due"),
+    [
+        ([(0, "within 24 hours")], 25, State.LAPSED, 24),
+        ([(0, "within 24 hours"), (20, "within 24 hours")], 25, State.LAPSED, 24),
+        ([(0, "within 24 hours"), (60, "within 48 hours")], 70, State.REPEATED, 108),
+        ([(0, "within 24 hours"), (60, "within 48 hours")], 109, State.LAPSED, 108),
+        ([(0, "soon"), (3, "within 24 hours")], 28, State.LAPSED, 27),
+    ],
+)
+def test_an_act_lapses_at_the_deadline_with_which_it_was_put_last(
+    told: list[tuple[int, str]], after: int, state: State, due: int
+) -> None:
+    life = live(_threats(*told), NOON + hours(after))
+    assert (life.state, life.deadline) == (state, NOON + hours(due))
+
+
+def test_no_answer_is_awaited_by_a_deadline_after_which_the_act_was_put_again() -> None:
+    life = live(_threats((0, "within 24 hours"), (60, "soon")), NOON + hours(61))
+    assert (life.state, life.deadline) == (State.REPEATED, None)
+
+
+def test_the_last_answer_decides_and_of_equals_the_likeliest() -> None:
+    put = LedgerLine("one", Act.OFFER, "zinc", NOON, LineParty("Norland"), LineParty("Sudland"))
+    first = Answered(NOON + hours(3), Act.REJECT, "Sudland", True, CERTAIN)
+    last = Answered(NOON + hours(5), Act.REJECT, "Norland", True, 0.7)
+    life = live([put], NOON + hours(9), [first, last])
+    assert (life.state, life.moved) == (State.WITHDRAWN, last.at)
+    assert live([put], NOON + hours(9), [replace(last, at=first.at), first]).state is State.ANSWERED

@@ -143,6 +143,28 @@ def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answe
     assert found(library, "is:answered") == (offer,)
 
 
+def test_the_last_answer_is_the_one_that_is_named(library: Library) -> None:
+    story = f"{OFFER} {REFUSED}"
+    tell(library, "gazette", "Sudland says no", story, NOON, PUT, replace(NO, answers=PUT.terms))
+    accepted = "Sudland accepted the two million tonnes of wheat offered by Norland."
+    yes = replace(NO, act="accept", quote=accepted)
+    tell(library, "courier", "Sudland says yes", accepted, NOON + hours(60), yes)
+    tell(library, "tribune", "Sudland had said no", REFUSED, NOON + hours(120), NO)
+    (offer,) = found(library, "act:offer")
+    (acceptance,) = found(library, "act:accept")
+    assert [row.answers for row in found(library, "is:answer")] == [offer.id] * 2
+    assert (offer.state, offer.answered_by, offer.answered_with) == (State.ANSWERED, acceptance.id, Act.ACCEPT)
+
+
+def test_an_act_that_is_put_again_after_its_deadline_waits_for_no_day(library: Library) -> None:
+    urgent = replace(PUT, quote=f"{OFFER[:-1]}, by Friday.")
+    tell(library, "gazette", "Wheat for Sudland", urgent.quote, NOON, urgent)
+    tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(24 * 9), AGAIN)
+    (row,) = found(library)
+    assert (row.state, row.deadline) == (State.REPEATED, None)
+    assert library.ledger.lapse(NOON + hours(24 * 10)) == 0, "nothing is looked at again and again"
+
+
 def test_a_headline_that_names_another_recipient_is_told_where_the_words_are_the_same(library: Library) -> None:
     title, text = "Norland opens its canal to Sudland barges", "Norland said it would open its canal to Sudland."
     headline = Said(
