@@ -72,7 +72,7 @@ class Entry:
         with_answers = {(line.story, line.quote) for one in self.answered for line in one.kept}
         kept = [replace(line, mentioned=(line.story, line.quote) in with_answers) for line in self.kept]
         life = live(kept, now, [one.as_answer() for one in self.answered])
-        if with_answers:
+        if any(line.is_aside for line in kept):
             return life
         # All lines count, also those that are too many to keep.
         papers, stories = len(self.houses), len({story for _, story, _ in self.lines})

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from briefing.core.analysis import Act, ActorKind
+from briefing.core.ledger.bygone import BYGONE, is_bygone
 from briefing.core.matter import Matter
 from briefing.core.visibility import Hidden
 
@@ -100,7 +101,9 @@ class Telling:
             return ""
         if self.matter is not Matter.PUBLIC:
             return self.matter.sentence
-        return Hidden.REPEATED.value if self.repeated else f"{self.confidence:.0%}"
+        if self.repeated:
+            return Hidden.REPEATED.value
+        return BYGONE if is_bygone(self.quote, self.terms, self.published) else f"{self.confidence:.0%}"
 
 
 @dataclass(frozen=True, slots=True)

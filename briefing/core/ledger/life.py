@@ -89,7 +89,7 @@ class Life:
 def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered] = ()) -> Life:
     """The life of an entry; `lines` are at least one, in the order of time. Of `answers` only those count that may."""
     best = max(lines, key=_standing)
-    told = [line for line in lines if not line.mentioned] or lines
+    told = [line for line in lines if not line.is_aside] or lines
     moves = _moves(lines)
     amounts = [line.quantity for line in lines if line.quantity]
     first, last = _distinct(amounts)

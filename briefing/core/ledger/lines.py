@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.feed import Reliability
+from briefing.core.ledger.bygone import is_bygone
 from briefing.core.party_names import plain_name
 from briefing.core.visibility import why_held_back
 
@@ -101,7 +102,17 @@ class LedgerLine:
     @property
     def counts(self) -> bool:
         """Whether it is a report of its own, by a feed that the reader believes."""
-        return self.reliability is not Reliability.LOW and not self.mentioned
+        return self.reliability is not Reliability.LOW and not self.is_aside
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether its sentence is no report of the act: it says how it was answered, or tells of long ago."""
+        return self.mentioned or self.is_bygone
+
+    @property
+    def is_bygone(self) -> bool:
+        """Whether its sentence dates the act long before its story: background, and no news."""
+        return is_bygone(self.quote, self.terms, self.at)
 
     @property
     def chance(self) -> float:
@@ -126,4 +137,4 @@ class LedgerLine:
             withheld=self.withheld,
             repeated=self.repeated,
         )
-        return 0.0 if held_back or self.is_within_one_side else self.chance
+        return 0.0 if held_back or self.is_within_one_side or self.is_bygone else self.chance

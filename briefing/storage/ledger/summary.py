@@ -58,7 +58,7 @@ def renew(db: Database, entry: int, names: PartyNames, now: datetime, texts: Sea
         entry,
     )
     assert counts is not None
-    if not with_answers:  # all lines count, also those that are too many to look at
+    if not any(line.is_aside for line in wanted):  # all lines count, also those that are too many to look at
         life = replace(life, houses=counts["houses"], voices=counts["voices"], stories=counts["stories"])
     _keep_moves(db, wanted, life)
     dismissed = _is_dismissed(db, old, [row["line"] for row in told], life, names, len(wanted) < 1 or _hidden(told))

@@ -41,6 +41,13 @@ def test_a_line_within_one_side_is_for_the_panel_alone() -> None:
     assert replace(within, corrected=True).sureness == 1.0
 
 
+def test_what_tells_of_long_ago_is_for_the_panel_alone() -> None:
+    quote = "In 2024, Norland demanded zinc from Sudland."
+    line = LedgerLine("one", Act.DEMAND, "zinc", NOON, LineParty("Norland"), LineParty("Sudland"), quote=quote)
+    assert (line.is_bygone, line.counts, line.sureness) == (True, False, 0.0)
+    assert replace(line, corrected=True).sureness == 1.0
+
+
 @pytest.mark.parametrize(
     ("addresses", "house"),
     [

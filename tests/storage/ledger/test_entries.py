@@ -143,6 +143,20 @@ def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answe
     assert found(library, "is:answered") == (offer,)
 
 
+def test_what_is_told_of_long_ago_is_background(library: Library) -> None:
+    old = f"In 2024, {OFFER}"
+    tell(library, "gazette", "The wheat of old", old, NOON, replace(PUT, quote=old))
+    (row,) = found(library, "sure:all")
+    assert (row.shown, found(library)) == (False, ())
+    entry = library.ledger.open(row.id)
+    assert entry is not None
+    assert [one.less_sure for one in entry.tellings] == ["it tells of long ago"]
+    tell(library, "courier", "Norland offers wheat", ALSO, NOON + hours(3), AGAIN)
+    tell(library, "tribune", "Wheat again", old, NOON + hours(90), replace(PUT, quote=old))
+    (row,) = found(library)
+    assert (row.papers, row.stories, row.state, row.moved) == (1, 1, State.PUT, NOON + hours(3))
+
+
 def test_the_last_answer_is_the_one_that_is_named(library: Library) -> None:
     story = f"{OFFER} {REFUSED}"
     tell(library, "gazette", "Sudland says no", story, NOON, PUT, replace(NO, answers=PUT.terms))
