@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import cast
 
 from briefing.core.errors import QueryError
 from briefing.core.ledger.life import WATCHED
@@ -25,9 +27,9 @@ _EVENT = (
 
 def look(db: Database, entries: Iterable[int], names: PartyNames, now: datetime) -> None:
     """Let every watch look at some entries that came or moved."""
-    some = json.dumps(list(entries))
+    some = list(entries)
     for row in db.rows("SELECT num, query FROM watch"):
-        _look(db, row["num"], row["query"], "SELECT value FROM json_each(?)", (some,), names, now, False)
+        _look_at_some(db, row, some, names, now)
 
 
 def look_everywhere(db: Database, watch: int, query: str, names: PartyNames, now: datetime) -> None:
@@ -35,18 +37,32 @@ def look_everywhere(db: Database, watch: int, query: str, names: PartyNames, now
     _look(db, watch, query, "SELECT num FROM ledger_entry", (), names, now, True)
 
 
-def look_again(db: Database, names: PartyNames, now: datetime) -> None:
-    """Let the watches that name a time look at all entries: what they find becomes another as time goes by."""
+def look_again(db: Database, names: PartyNames, last: datetime, now: datetime) -> None:
+    """Let the watches that name a time look at the entries that time alone brought or took since they last did so."""
+    moved = "SELECT num FROM ledger_entry WHERE dismissed IN (0, 1) AND moved >= ? AND moved < ?"
     for row in db.rows("SELECT num, query FROM watch"):
-        if _names_time(row["query"], now):
-            _look(db, row["num"], row["query"], "SELECT num FROM ledger_entry", (), names, now, False)
+        for between in _passed(row["query"], last, now):
+            some = [one["num"] for one in db.rows(moved, *map(to_seconds, between))]
+            _look_at_some(db, row, some, names, now)
 
 
-def _names_time(query: str, now: datetime) -> bool:
+def _passed(query: str, last: datetime, now: datetime) -> set[tuple[datetime, datetime]]:
+    """Between which times entries have moved that a query finds now and did not find then, or the other way round."""
     try:
-        return any(term.key in TIMES for term in parse(query, now).terms)
+        meant = zip(_times(query, last), _times(query, now), strict=True)
     except QueryError:
-        return False
+        return set()
+    return {(min(pair), max(pair)) for pair in meant if pair[0] != pair[1]}
+
+
+def _times(query: str, now: datetime) -> list[datetime]:
+    return [cast(datetime, term.value) for term in parse(query, now).terms if term.key in TIMES]
+
+
+def _look_at_some(db: Database, watch: sqlite3.Row, entries: Sequence[int], names: PartyNames, now: datetime) -> None:
+    if entries:
+        some = json.dumps(entries)
+        _look(db, watch["num"], watch["query"], "SELECT value FROM json_each(?)", (some,), names, now, False)
 
 
 def _look(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import cast
 
 from briefing.core.errors import UnknownEntry
@@ -25,7 +25,8 @@ from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.reader_state import ReaderStateRepository
 from briefing.storage.times import to_seconds
 
-SESSION, NAMES = "ledger.session", "ledger.names"
+SESSION, NAMES, LOOKED = "ledger.session", "ledger.names", "ledger.looked"
+NEVER = datetime(1970, 1, 2, tzinfo=UTC)
 MOST_NAMES = 400
 
 
@@ -274,7 +275,8 @@ class LedgerRepository:
                 to_seconds(now),
             )
             Placer(self._db, self._db.names).summarise({row["num"] for row in due}, now)
-            hits.look_again(self._db, self._db.names, now)
+            hits.look_again(self._db, self._db.names, self._state.last_time(LOOKED) or NEVER, now)
+            self._state.keep_last_time(LOOKED, now)
             return len(due)
 
     def configure(self, bounds: Bounds, own_names: Sequence[tuple[str, str]]) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from briefing.core.ledger.search import parse
 from briefing.core.ledger.watches import Watch
+from briefing.storage.ledger import hits
+from briefing.storage.library import Library
 from tests.storage.ledger.test_entries import MORE, NO, OFFER, PUT, RAISED, REFUSED
 from tests.support.made import NOON, hours
 from tests.support.negotiations import Said, open_library, tell
 
+DAY = hours(24)
 GRAIN = Watch("grain", "from:norland resource:wheat")
 
 
@@ -105,6 +111,24 @@ def test_a_watch_of_the_last_days_lets_go_of_what_is_older(tmp_path: Path) -> No
     assert watched(now + hours(24 * 6)) == ("of late",)
     assert watched(now + hours(24 * 8)) == ("at rest",)
     library.close()
+
+
+def test_watches_look_only_at_entries_that_time_brought_or_took(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, query in (("of late", "since:7d"), ("old", "before:2026-10-01"), ("all", "from:norland")):
+        library.watches.keep(Watch(name, query), NOON)
+    for days, (to, what) in enumerate((("Sudland", "zinc"), ("Westport", "a lighthouse"), ("Ostmark", "wheat"))):
+        text = f"Norland offered {to} {what}."
+        tell(library, f"paper{days}", text, text, NOON - DAY * 2 * days, Said("offer", "Norland", to, what, text))
+    library.ledger.lapse(NOON)
+    looked: list[tuple[str, int]] = []
+    monkeypatch.setattr(
+        hits, "_look", lambda _db, _num, query, _among, values, *_: looked.append((query, len(json.loads(values[0]))))
+    )
+    for days in (1, 1, 2, 3, 6, 8, 1):
+        library.ledger.lapse(NOON + DAY * days)
+    assert looked == [("since:7d", 2), ("since:7d", 1), ("since:7d", 3)], "the last time, a clock was set back"
 
 
 def test_what_is_watched_weighs_more_until_it_is_not(tmp_path: Path) -> None:
