@@ -87,10 +87,18 @@ def test_each_paper_is_quoted_with_the_sentence_that_says_the_terms() -> None:
         replace(told, source="Courier", quote="It wants a harbour.", terms="a harbour"),
         replace(told, source="Gazette", quote="It says: open the port!", terms="open  the port"),
         replace(told, source="Courier", quote="It wants more.", terms="more"),
+        replace(told, source="Herald", quote="It may want a port.", terms="a port", shown=False),
+        replace(told, source="Herald", quote="It wants a pier.", terms="a pier"),
+        replace(told, source="Tribune", quote="It hopes for a port.", terms="a port", shown=False),
     )
     text = to_markdown(brief([entry_of(row, *said)], [], [], NOON, NOON + hours(9)))
     quotes = re.findall(r"  - “(.+?)” \[(\w+)\]", text)
-    assert quotes == [("It says: open the port!", "Gazette"), ("It wants a harbour.", "Courier")]
+    expected = [
+        ("It says: open the port!", "Gazette"),
+        ("It wants a harbour.", "Courier"),
+        ("It wants a pier.", "Herald"),
+    ]
+    assert quotes == expected, "what is sure goes before what is less sure"
 
 
 class Loads(HTMLParser):
