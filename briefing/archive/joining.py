@@ -190,6 +190,7 @@ class Sides:
             side = self._people.get(plain_name(called), "")
         if not side and kind in (ActorKind.BODY, ActorKind.GROUP, None):
             side = self._names.side(called)
+        side = self._names.side(side) or side  # a minister may speak for a ministry, and that for its state
         if side and self._names.party(side) != self._names.party(called):
             return LineParty(self._name(side), called, kind, others)
         return LineParty(self._name(called), "", kind, others)

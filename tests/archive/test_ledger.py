@@ -249,5 +249,8 @@ def test_a_person_stands_for_the_side_that_most_stories_name_and_a_side_has_one_
     )
     office = LineParty("Norland", "Harbour Office", ActorKind.BODY)
     assert Sides(known, {}).party("Harbour Office", ActorKind.BODY, "", ()) == office
+    minister = LineParty("Norland", "Ada Lis", ActorKind.PERSON)
+    assert Sides(known, {}).party("Ada Lis", ActorKind.PERSON, "Harbour Office", ()) == minister
+    assert Sides(known, {"ada lis": "Harbour Office"}).party("Ada Lis", ActorKind.PERSON, "", ()) == minister
     assert Sides(known, {}).party("Norport", ActorKind.STATE, "", ()).side == "Norland"
     assert sides.party("Bo", ActorKind.PERSON, "", ("Cy",)) == LineParty("Bo", "", ActorKind.PERSON, ("Cy",))

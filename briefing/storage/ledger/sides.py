@@ -46,6 +46,7 @@ def party(
         side = _side_of_person(db, plain_name(name), whole=kind is None)
     if not side and kind in (ActorKind.BODY, ActorKind.GROUP, None):
         side = names.side(name) or _side_of_house(db, name)
+    side = names.side(side) or side  # a minister may speak for a ministry, and that for its state
     if side and names.party(side) != names.party(name):
         return LineParty(_called(db, names, side), name, kind, others)
     return LineParty(_called(db, names, name), "", kind, others)

@@ -143,6 +143,17 @@ def test_a_body_stands_for_its_state_though_no_story_says_so(tmp_path: Path) -> 
     library.close()
 
 
+def test_a_minister_stands_for_the_state_of_the_ministry(tmp_path: Path) -> None:
+    library = Library(tmp_path / "ledger.db", names=lambda: PartyNames(sides=[("Harbour Office", "Norland")]))
+    text = "Ada Lis demanded that Sudland open the locks of the canal."
+    said = Said("demand", "Ada Lis of Harbour Office", "Sudland", "open the locks of the canal", text)
+    tell(library, "herald", "Open it", text, NOON, said, kind=ActorKind.BODY)
+    (row,) = library.ledger.find(parse("from:norland", NOON)).rows
+    assert row.proposer is not None
+    assert row.proposer.words == "Norland (Ada Lis)"
+    library.close()
+
+
 def test_stories_are_found_by_the_side_for_whom_somebody_speaks(tmp_path: Path) -> None:
     library = Library(tmp_path / "ledger.db", names=lambda: NAMES)
     stories = []
