@@ -104,7 +104,7 @@ def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered]
         lines[0].at,
         moved,
         _party([line.proposer for line in lines], best.proposer),
-        _party([line.recipient for line in lines], best.recipient),
+        _party([line.recipient for line in lines if not line.is_within_one_side], best.recipient),
         last,
         first,
         tuple(name for name, _ in Counter(name for line in lines for name in line.resources).most_common(4)),

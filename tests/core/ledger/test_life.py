@@ -65,6 +65,14 @@ def test_another_figure_changes_an_act_but_another_length_of_time_does_not(one: 
     assert (life.state is State.CHANGED, bool(life.earlier_quantity)) == (changed, changed)
 
 
+def test_nobody_is_said_to_put_an_act_to_themselves_for_what_a_less_sure_line_says() -> None:
+    plain = LedgerLine("a", Act.IMPOSE, "a lower tax", NOON, LineParty("Norland"), confidence=0.9)
+    within = replace(plain, id="b", recipient=LineParty("Norland"), confidence=0.6)
+    life = live([plain, within], NOON + hours(1))
+    assert life.best == plain
+    assert life.recipient is None
+
+
 def _threats(*told: tuple[int, str]) -> list[LedgerLine]:
     """Tellings of one threat, so many hours after noon of a Sunday, in these words."""
     threat = LedgerLine("", Act.THREATEN, "strike the mills", NOON, LineParty("Norland"), LineParty("Sudland"))
