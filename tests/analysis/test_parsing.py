@@ -90,3 +90,15 @@ def test_urgent_work_may_come_between_the_steps(model: Language) -> None:
 def test_stories_read_together_give_what_each_gives_alone(model: Language, together: int) -> None:
     stories = [("", Body.plain(story.text)) for story in gold.load()[:together]]
     assert list(analyse_all(model, stories)) == [analyse(model, title, body) for title, body in stories]
+
+
+def test_a_network_of_one_letter_may_end_a_sentence(model: Language) -> None:
+    text = "Norland will not pay, Ada Lis wrote on X. Ostmark offered Norland zinc. Bo X. Holm smiled on platform X."
+    (doc,) = parse(model, [text], no_pause)
+    assert [sentence.text for sentence in doc.sents] == [
+        "Norland will not pay, Ada Lis wrote on X.", "Ostmark offered Norland zinc.",
+        "Bo X. Holm smiled on platform X.",
+    ]  # fmt: skip
+    assert doc.text == text
+    told = analyse(model, "", Body.plain(text))
+    assert {actor.name for actor in told.actors} >= {"Ostmark", "Norland"}

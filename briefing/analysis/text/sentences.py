@@ -11,6 +11,7 @@ from briefing.analysis.vocabulary import words
 
 def mark_sentence_starts(doc: Doc, starts: Collection[int] = ()) -> Doc:
     """Mark, before parsing, the words that surely begin a sentence: behind an abbreviation, or at one of `starts`."""
+    _part_networks_from_stops(doc)
     if starts:
         for token in doc:
             if token.idx in starts:
@@ -20,6 +21,14 @@ def mark_sentence_starts(doc: Doc, starts: Collection[int] = ()) -> Doc:
         if token.lower_ in ends and _begins(token.nbor()):
             token.nbor().is_sent_start = True
     return doc
+
+
+def _part_networks_from_stops(doc: Doc) -> None:
+    """Part the full stop from a network whose name looks like an initial: "… she wrote on X. Japan has banned …"."""
+    with doc.retokenize() as changes:
+        for token in doc[1:]:
+            if token.lower_ in words("text.networks") and token.nbor(-1).lower_ in words("text.before_networks"):
+                changes.split(token, [token.text[:-1], "."], heads=[(token, 0), (token, 0)])
 
 
 def _begins(token: Token) -> bool:
