@@ -139,7 +139,8 @@ def entry_lines(entry: Entry, now: datetime, arrow: str = ARROW) -> Iterator[str
     yield f"{age(row.moved, now):>4}  {between(row, arrow)} · {act_words(row)} · {long_state(row)}{papers}"
     yield from wrap(terms_words(row), _WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 6)
     for one in entry.tellings:
-        quote = f"{in_quotes(one.quote)} {one.source}, {one.story}"
+        less_sure = "" if one.shown else f" · less sure ({one.less_sure})"
+        quote = f"{in_quotes(one.quote)} {one.source}, {one.story}{less_sure}"
         yield from wrap(quote, _WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 8)
 
 

@@ -45,6 +45,8 @@ def test_as_text() -> None:
     assert head == " 2 h  Norland -> Sudland · offer · put"
     assert terms.strip() == "two million tons of zinc (2 mln tons)"
     assert quote.strip().startswith("“Q.” Source")
+    doubted = replace(entry_of(ROW).tellings[0], shown=False, confidence=0.2)
+    assert list(entry_lines(entry_of(ROW, doubted), NOON))[-1].endswith("Source, s-o1 · less sure (20%)")
     rejected = entry_of(replace(ROW, state=State.ANSWERED, answered_with=Act.REJECT))
     assert next(entry_lines(rejected, NOON + hours(2))).endswith(" · rejected"), "as in the ledger"
     assert "| rejected |" in list(markdown_table([rejected]))[2]
