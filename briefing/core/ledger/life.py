@@ -91,8 +91,7 @@ def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered]
     best = max(lines, key=_standing)
     told = [line for line in lines if not line.is_aside] or lines
     moves = _moves(lines)
-    amounts = [line.quantity for line in lines if line.quantity]
-    first, last = _distinct(amounts)
+    first, last = _distinct(_amounts(lines))
     last_move = next(line.at for line, move in zip(lines[::-1], moves[::-1], strict=True) if move is not Move.TOLD)
     due = _due(lines, moves, last_move)
     answer = max((one for one in answers if one.counts), key=lambda one: (one.at, one.chance), default=None)
@@ -203,6 +202,12 @@ def _deadline(line: LedgerLine) -> datetime | None:
     if line.act not in (Act.OFFER, Act.PROPOSE, Act.DEMAND, Act.THREATEN):
         return None
     return deadline(f"{line.terms} {line.quantity}", line.at) or deadline(line.quote, line.at)
+
+
+def _amounts(lines: Sequence[LedgerLine]) -> list[str]:
+    """The quantities of the tellings that count; of all, where these have none."""
+    with_one = [line for line in lines if line.quantity]
+    return [line.quantity for line in [one for one in with_one if one.counts] or with_one]
 
 
 def _distinct(amounts: Sequence[str]) -> tuple[str, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from briefing.core.analysis import Act
+from briefing.core.feed import Reliability
 from briefing.core.ledger.entries import State
 from briefing.core.ledger.life import CERTAIN, Answered, is_changed, live, same_amount
 from briefing.core.ledger.lines import LedgerLine, LineParty
@@ -63,6 +65,17 @@ def test_another_figure_changes_an_act_but_another_length_of_time_does_not(one: 
     first = LedgerLine("a", Act.DEMAND, "stop blocking aid", NOON, quantity=one)
     life = live((first, replace(first, id="b", at=NOON + hours(1), quantity=other)), NOON + hours(2))
     assert (life.state is State.CHANGED, bool(life.earlier_quantity)) == (changed, changed)
+
+
+@pytest.mark.parametrize(
+    "aside", [{"reliability": Reliability.LOW}, {"mentioned": True}, {"quote": "In 2024 it offered zinc."}]
+)
+def test_a_telling_that_changes_nothing_gives_no_other_figure(aside: dict[str, Any]) -> None:
+    first = LedgerLine("a", Act.OFFER, "zinc", NOON, LineParty("Norland"), quantity="two tonnes")
+    other = replace(first, id="b", at=NOON + hours(1), quantity="nine tonnes", **aside)
+    life = live([first, other], NOON + hours(2))
+    assert (life.state, life.quantity, life.earlier_quantity) == (State.PUT, "two tonnes", "")
+    assert live([replace(first, quantity=""), other], NOON + hours(2)).quantity == "nine tonnes", "better than none"
 
 
 def test_nobody_is_said_to_put_an_act_to_themselves_for_what_a_less_sure_line_says() -> None:
