@@ -156,7 +156,7 @@ def test_a_full_disk_loses_nothing_and_leaves_nothing_half(tmp_path: Path) -> No
 import sys
 from dataclasses import replace
 from pathlib import Path
-from briefing.archive.folder import TABLES, ArchiveFolder, CannotWrite
+from briefing.archive.folder import ArchiveFolder, CannotWrite
 from briefing.archive.work import analyse_partition, close_engines, divide, version_here
 from tests.archive.made import ask, job, rows, write_lines
 disk = Path(sys.argv[1])

@@ -10,7 +10,10 @@ from briefing.analysis.vocabulary import words
 
 
 def mark_sentence_starts(doc: Doc, starts: Collection[int] = ()) -> Doc:
-    """Mark, before parsing, the words that surely begin a sentence: behind an abbreviation, or at one of `starts`."""
+    """Mark, before parsing, the words that surely begin a sentence: behind an abbreviation, or at one of `starts`.
+
+    A full stop that was taken for a part of a network's name becomes a word of its own, so that the parser sees it.
+    """
     _part_networks_from_stops(doc)
     if starts:
         for token in doc:

@@ -40,8 +40,9 @@ def terms_words(row: EntryRow) -> str:
 
 
 def tellings_by_terms(entry: Entry) -> list[Telling]:
-    """The tellings of an entry, first those in whose words it stands: their quotes say what is shown as its terms. Of
-    the others what is sure goes before what is less sure.
+    """The tellings of an entry, first those in whose words it stands: their quotes say what is shown as its terms.
+
+    Among these, and among the others, what is sure goes before what is less sure.
     """
     terms = one_line(entry.row.terms)
     return sorted(entry.tellings, key=lambda one: (not one_line(one.terms).startswith(terms), not one.shown))
