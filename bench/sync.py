@@ -14,6 +14,7 @@ import tempfile
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import NoReturn
 
 from briefing.core.account import Account
 from briefing.core.sync_limits import SyncLimits
@@ -102,7 +103,7 @@ def measure(stories: int) -> None:
     server.join(5)
 
 
-def _no_network() -> None:
+async def _no_network(_with_documents: bool) -> NoReturn:
     raise AssertionError("no feed is asked from here")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ from briefing.storage.maintenance import LibraryMaintenance
 if TYPE_CHECKING:
     from briefing.core.account import Account
     from briefing.fetch.client import Client
+    from briefing.fetch.documents import DocumentReader
     from briefing.fetch.options import FetchOptions
     from briefing.fetch.page_client import PageClient
     from briefing.intake.pages import Reader
@@ -69,12 +71,25 @@ def build_desk(
 
         return PageClient(fetch_options(), pace)
 
-    def open_feeds() -> Client:
-        from briefing.fetch.client import Client  # late, as above
-        from briefing.fetch.documents import DocumentReader
+    async def open_feeds(with_documents: bool) -> Client:
+        documents = await asyncio.to_thread(open_documents)
+        if with_documents:
+            documents.expect()  # its process starts on another core while the libraries of the network are imported
+        try:
+            return await asyncio.to_thread(open_client, documents)
+        except BaseException:
+            await documents.close()
+            raise
 
-        options = fetch_options()
-        return Client(options, DocumentReader(places.log, options.feed_deadline), pace, open_pages())
+    def open_documents() -> DocumentReader:
+        from briefing.fetch.documents import DocumentReader  # late, as above
+
+        return DocumentReader(places.log, float(settings.fetch.feed_seconds))
+
+    def open_client(documents: DocumentReader) -> Client:
+        from briefing.fetch.client import Client  # late, as above
+
+        return Client(fetch_options(), documents, pace, open_pages())
 
     def open_reader() -> Reader:
         from briefing.fetch.articles import ArticleReader  # late, as above

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -54,10 +54,11 @@ class Refresher:
     def __init__(
         self,
         library: LibraryAccess,
-        open_network: Callable[[], FeedFetcher],
+        open_network: Callable[[bool], Awaitable[FeedFetcher]],
         feeds: Callable[[], Sequence[Feed]],
         on_new: OnNewStories,
     ) -> None:
+        """`open_network` is told whether there will be feeds to read for certain, and not "nothing new" alone."""
         self._library = library
         self._open_network = open_network
         self._feeds = feeds
@@ -87,7 +88,7 @@ class Refresher:
         if not due:
             yield RefreshFinished(0, 0, 0)
             return
-        network = await asyncio.to_thread(self._open_network)  # its libraries are slow to import
+        network = await self._open_network(any(status.last_fetch is None for status in due))
         async with aclosing(network), aclosing(self._fetch_all(network, due)) as answers:
             done = new = failed = 0
             unreachable: list[Fetched] = []

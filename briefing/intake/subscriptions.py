@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import aclosing, suppress
 from functools import partial
 from pathlib import Path
@@ -58,7 +58,7 @@ class Subscriptions:
         self,
         feeds: Sequence[Feed],
         file: Path | None,
-        open_network: Callable[[], Finder],
+        open_network: Callable[[bool], Awaitable[Finder]],
         library: LibraryAccess,
         on_new: OnNewStories,
     ) -> None:
@@ -95,7 +95,7 @@ class Subscriptions:
 
     async def find(self, address: str) -> tuple[FeedLink, ...]:
         """The feeds of an address that a person typed, a feed's or a page's. Raises FetchError where there is none."""
-        network = await asyncio.to_thread(self._open_network)
+        network = await self._open_network(True)
         async with aclosing(network):
             return await network.find_feeds(address)
 
@@ -192,7 +192,7 @@ class Subscriptions:
         from briefing.fetch.opml import read_opml  # late: no first screen needs it
 
         if clean.address(source) is not None:
-            network = await asyncio.to_thread(self._open_network)
+            network = await self._open_network(False)
             async with aclosing(network):
                 page = await network.fetch_page(source)
             name = clean.shown_address(source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.core.feed import Feed
@@ -66,7 +66,7 @@ class Desk(BuiltLater, LaterServices):
 def open_desk(
     library: LibraryAccess,
     feeds: Sequence[Feed],
-    open_feeds: Callable[[], FeedNetwork],
+    open_feeds: Callable[[bool], Awaitable[FeedNetwork]],
     open_pages: Callable[[], PageNetwork],
     analyst: Analyst,
     options: DeskOptions,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -45,7 +45,7 @@ class LaterServices:
         self,
         library: LibraryAccess,
         first: FirstServices,
-        open_feeds: Callable[[], FeedNetwork],
+        open_feeds: Callable[[bool], Awaitable[FeedNetwork]],
         open_pages: Callable[[], PageNetwork],
         analyst: Analyst,
         options: DeskOptions,

@@ -20,6 +20,7 @@ from briefing.storage.feeds import FeedRepository, Stored
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from tests.support.made import entry, fetched
+from tests.support.networks import opens
 
 FEEDS = 20
 
@@ -72,7 +73,7 @@ class Refreshing:
 
     async def refresh(self) -> None:
         feeds = [Feed(f"https://paper{number}.example/rss") for number in range(FEEDS)]
-        asking = Refresher(self.access, lambda: self.network(self.entries), lambda: feeds, self._on_new)
+        asking = Refresher(self.access, opens(lambda: self.network(self.entries)), lambda: feeds, self._on_new)
         async for event in asking.refresh():
             if isinstance(event, FeedDone):
                 assert self.stored(event)  # what is told is there
@@ -135,3 +136,18 @@ async def test_a_feed_that_cannot_be_stored_takes_no_other_along(
     assert len(refreshing.done) == FEEDS - 1
     with closing(Library(refreshing.path)) as library:
         assert len(library.stories.find(ALL)) == 3 * (FEEDS - 1)
+
+
+async def test_the_network_is_told_whether_feeds_will_come_for_certain(refreshing: Refreshing) -> None:
+    told = []
+    feeds = [Feed("https://first.example/rss")]
+
+    async def open_network(with_documents: bool) -> InTurn:
+        told.append(with_documents)
+        return InTurn(1)
+
+    asking = Refresher(refreshing.access, open_network, lambda: feeds, lambda _library, _new, _now: None)
+    for more in ([], [], [Feed("https://second.example/rss")]):
+        feeds += more
+        assert [event async for event in asking.refresh(everything=True)]
+    assert told == [True, False, True]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -22,6 +23,7 @@ from briefing.services.rules import RuleRunner
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from tests.support.made import NOON
+from tests.support.networks import opens
 
 ENERGY = next(feed for feed in read_shipped() if feed.group == "Energy")
 FOOD = next(feed for feed in read_shipped() if feed.group == "Food")
@@ -63,7 +65,7 @@ async def first(tmp_path: Path) -> AsyncIterator[Beginning]:
     library.close()
 
 
-def _no_network() -> object:
+async def _no_network(_with_documents: bool) -> NoReturn:
     raise AssertionError("nothing is fetched here")
 
 
@@ -143,7 +145,7 @@ async def test_a_feed_that_was_left_out_while_it_was_asked_brings_nothing(first:
         async def aclose(self) -> None:
             """Nothing is open."""
 
-    refresher = Refresher(first.access, Slow, lambda: first.subscriptions.feeds, NO_RULES)
+    refresher = Refresher(first.access, opens(Slow), lambda: first.subscriptions.feeds, NO_RULES)
     done = [event async for event in refresher.refresh([FOOD.url]) if isinstance(event, FeedDone)]
     assert [len(event.new_stories) for event in done] == [0]
     assert "Late" not in first.titles()

@@ -16,6 +16,7 @@ from briefing.intake.subscriptions import Subscriptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from tests.support.made import NOON
+from tests.support.networks import opens
 
 ADDRESS = "https://lists.example/feeds.opml"
 LIST = b'<opml><body><outline xmlUrl="https://plains.example/rss"/></body></opml>'
@@ -46,7 +47,7 @@ async def test_the_network_is_closed_whatever_came_of_it(tmp_path: Path, use: ob
     file, network = tmp_path / "feeds.yaml", Network(body)
     file.write_text("feeds: []\n")
     access = LibraryAccess(lambda: Library(tmp_path / "library.db"))
-    subscriptions = Subscriptions((), file, lambda: network, access, lambda library, new, at: None)
+    subscriptions = Subscriptions((), file, opens(lambda: network), access, lambda library, new, at: None)
     with suppress(FetchError):
         await use(subscriptions, ADDRESS)  # type: ignore[operator]
     assert network.closed
@@ -58,7 +59,7 @@ async def test_a_feed_whose_title_is_taken_away_has_its_own_again(tmp_path: Path
     file.write_text("feeds:\n  - url: https://plains.example/rss\n    title: Mine\n")
     (feed,) = read_feeds(file)
     access = LibraryAccess(lambda: Library(tmp_path / "library.db"))
-    subscriptions = Subscriptions((feed,), file, lambda: Network(b""), access, lambda library, new, at: None)
+    subscriptions = Subscriptions((feed,), file, opens(lambda: Network(b"")), access, lambda library, new, at: None)
 
     async def fetch(feed: Feed) -> str:
         document = Document("The Plains")

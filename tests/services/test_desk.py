@@ -37,6 +37,7 @@ from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from tests.support.made import entry, failed, fetched
+from tests.support.networks import opens
 
 ONE = Feed("https://one.example/rss", title="One")
 TWO = Feed("https://two.example/rss", title="Two")
@@ -83,7 +84,7 @@ class Setting:
         self.desk = open_desk(
             LibraryAccess(lambda: Library(folder / "b.db")),
             (ONE, TWO),
-            lambda: self.network,  # type: ignore[arg-type, return-value]
+            opens(lambda: self.network),  # type: ignore[arg-type]
             PageClient,
             AnalysisProcesses(folder / "a.log", command=(sys.executable, "-c", child)),
             DeskOptions(folder / "saved", cluster_read=cluster_read),

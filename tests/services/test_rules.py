@@ -17,6 +17,7 @@ from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.rules import RuleRepository
+from tests.support.networks import opens
 from tests.ui.desks import FEED, NOW, Newsstand, WordAnalyst, entry, fetched
 
 RULES = (
@@ -32,7 +33,9 @@ def desk_with_rules(folder: Path, newsstand: Newsstand) -> Desk:
         return Library(folder / "library.db")
 
     options = DeskOptions(folder, rules=RULES)
-    return open_desk(LibraryAccess(open_library), (FEED,), lambda: newsstand, lambda: newsstand, WordAnalyst(), options)
+    return open_desk(
+        LibraryAccess(open_library), (FEED,), opens(lambda: newsstand), lambda: newsstand, WordAnalyst(), options
+    )
 
 
 async def test_rules_are_carried_out_once_on_each_new_story(tmp_path: Path) -> None:

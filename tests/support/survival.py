@@ -36,6 +36,7 @@ from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
 from tests.support.feeds import ReadHere, item, rss
+from tests.support.networks import opens
 from tests.support.server import Answer, FeedServer, Request
 
 FEEDS = 4
@@ -179,7 +180,7 @@ async def _work(job: str, data: Path, url: str) -> None:
     desk = open_desk(
         LibraryAccess(maintenance.open),
         [Feed(f"{url}/{name}") for name in range(FEEDS)],
-        lambda: Client(FetchOptions(per_host=0), ReadHere()),
+        opens(lambda: Client(FetchOptions(per_host=0), ReadHere())),
         PageClient,
         AnalysisProcesses(data / "log"),
         DeskOptions(data),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from briefing.core.account import Account
 from briefing.core.document import Entry
@@ -305,5 +306,5 @@ class Client:
         self.library.close()
 
 
-def _no_network() -> object:
+async def _no_network(_with_documents: bool) -> NoReturn:
     raise AssertionError("no feed is asked from here")
