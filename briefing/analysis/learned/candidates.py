@@ -10,7 +10,7 @@ from spacy.tokens import Span as Words
 
 from briefing.analysis.actors.cast import Cast
 from briefing.analysis.learned.document import Candidate
-from briefing.analysis.syntax.pronouns import pronouns
+from briefing.analysis.syntax.pronouns import is_pronoun
 from briefing.analysis.text.parsed_story import Passage
 from briefing.analysis.vocabulary import words
 
@@ -51,10 +51,13 @@ def _mentions(passage: Passage, cast: Cast, offset: int, taken: set[int]) -> Ite
         head = words.root.i
         taken.update(range(tokens[0], last))
         taken.add(head)
-        text = words.text.lower()
         described = not any(t.text[:1].isupper() for t in doc[tokens[0] : last] if t.pos_ not in ("DET", "PRON"))
         sort = (
-            "pronoun" if text in pronouns() or doc[last - 1].pos_ == "PRON" else "description" if described else "name"
+            "pronoun"
+            if is_pronoun(words.text) or doc[last - 1].pos_ == "PRON"
+            else "description"
+            if described
+            else "name"
         )
         places_in_story = (first + offset, last + offset, head + offset)
         name = _office(doc[tokens[0] : last]) or actor.name

@@ -87,9 +87,18 @@ def _pronoun(row: Mapping[str, object]) -> Pronoun:
     return Pronoun(int(str(row["person"])), number, gender, frozenset(map(Case, cases)))
 
 
+def is_pronoun(text: str) -> bool:
+    """Whether a word is a pronoun by its form alone; in capitals it is a name: "US", "IT"."""
+    return text.lower() in pronouns() and not _is_in_capitals(text)
+
+
 def pronoun(token: Token) -> Pronoun | None:
-    """The pronoun that a word is, by its form alone; None for other words."""
-    return pronouns().get(token.lower_)
+    """The pronoun that a word is, by its form; in capitals ("US", "IT") only where the parser takes it for one."""
+    return None if _is_in_capitals(token.text) and token.pos_ != "PRON" else pronouns().get(token.lower_)
+
+
+def _is_in_capitals(text: str) -> bool:
+    return len(text) > 1 and text.isupper()  # "I" is one letter
 
 
 def is_first_person(token: Token) -> bool:

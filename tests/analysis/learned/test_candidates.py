@@ -34,3 +34,16 @@ def test_how_many_are_counted_makes_nobody_else_of_them(model: Language) -> None
 def test_a_full_stop_is_no_party(model: Language) -> None:
     document = read_document(model, "Ada Lis, the No. 2 Senate Democrat, called for a vote on the bill.")
     assert all(any(sign.isalnum() for sign in candidate.name) for candidate in document.candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("US sanctions angered Peru.", "name"),
+        ("Peru said: grant us a loan. It asked Chile.", "pronoun"),
+    ],
+)
+def test_the_us_is_a_name_and_no_pronoun(model: Language, text: str, sort: str) -> None:
+    document = read_document(model, text)
+    places = {document.words[at].text for c in document.candidates if c.sort == sort for at in range(c.first, c.last)}
+    assert places & {"US", "It"}
