@@ -131,6 +131,11 @@ def test_pronouns_agree_in_kind_and_gender(understand: Understand) -> None:
     assert read.at("it") == "Norway"
 
 
+def test_a_pronoun_is_not_who_does_it_to_him_by_a_second_verb(understand: Understand) -> None:
+    read = understand("Peter Holm mocked Carl Berg in Oslo and accused him of refusing the loan.")
+    assert read.at("him") == "Carl Berg"
+
+
 def test_an_empty_it_stands_for_nobody(understand: Understand) -> None:
     read = understand("Norway agreed. It is likely that prices will rise.")
     assert read.at("It") is None

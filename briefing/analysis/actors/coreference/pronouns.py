@@ -124,10 +124,16 @@ def _coarguments(token: Token) -> frozenset[int]:
     if verb.pos_ not in ("VERB", "AUX"):
         return frozenset()
     own = [c for c in _arguments(verb) if c != token]
-    while verb.dep_ in ("xcomp", "acomp") and verb.head != verb:
+    while _shares_subject(verb) and verb.head != verb:
         verb = verb.head
         own.extend(c for c in verb.children if c.dep_ in SUBJECTS)
     return frozenset(i for c in own for i in (c.i, *(a.i for a in c.children if a.dep_ == "appos")))
+
+
+def _shares_subject(verb: Token) -> bool:
+    """Whether who does it is told by the verb above: "wants to [sue] him", "mocked Berg and [accused] him"."""
+    joined = verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children)
+    return joined or verb.dep_ in ("xcomp", "acomp")
 
 
 def _arguments(verb: Token) -> Iterator[Token]:
