@@ -11,14 +11,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from briefing.analysis.learned.bystanders import bystanders
+from briefing.analysis.learned.bystanders import bystanders, joined
 from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.network import MEASURES, TriggerScores
 from briefing.analysis.vocabulary import words as listed
 
 _DONE_TO = ("demand", *MEASURES)
 """Acts whose passive has for subject who is asked, hit or relieved; who "is committed" to something acts itself."""
-
 _CLAUSES = ("acl", "relcl")
 _WITHIN_VERB = ("xcomp", "conj")
 """How a verb hangs on one that shares its subject."""
@@ -41,6 +40,8 @@ def without_barred(document: Document, said: TriggerScores, act: str) -> Trigger
     if act in _DONE_TO:
         proposers[list(barred_makers(document, said.word))] = 0
     proposers[list(judges_of_maker(document, said.word))] = 0
+    followed = joined(document, said.word)
+    proposers[[i for i, one in enumerate(document.candidates) if one.head in followed]] = 0
     barred = list({*barred_takers(document, said, act), *only_owners})
     recipients[-1] += recipients[barred].sum()
     recipients[barred] = 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from briefing.analysis.learned.document import Document
+from briefing.analysis.learned.network import MEASURES
 from briefing.analysis.vocabulary import words as listed
 
 _AGAINST = ("against", "on", "upon")
@@ -15,9 +16,12 @@ _PART_OF_NAME, _LONGEST_NAME = ("amod", "compound", "nmod", "poss"), 4
 
 def bystanders(document: Document, word: int, act: str, likely: Iterable[int]) -> Iterator[int]:
     """Those of the likely candidates that an act is not put to, by where they stand in their sentence."""
-    inside = _what_is_denied(document, word) | _joined(document, word)
+    inside = _what_is_denied(document, word) | joined(document, word)
     if act in ("demand", "reject"):
         inside |= _whom_measure_would_hit(document, word, asked_for=act == "demand")
+        inside |= _where_what_ends_leads(document, word)
+    if act in MEASURES:
+        inside |= where_imports_come(document, word)
     for number in likely:
         at = document.candidates[number].head
         if at in inside or _is_beside(document, at):
@@ -38,6 +42,29 @@ def _whom_measure_would_hit(document: Document, word: int, asked_for: bool) -> s
     return set().union(*(document.below(i) for i in phrases))
 
 
+def _where_what_ends_leads(document: Document, word: int) -> set[int]:
+    """The words that say where that leads which is to end: "called for an end to exports [to Chad]"."""
+    words, below = document.words, document.below(word)
+    ends = (*listed("acts.endings"), *listed("acts.burdens"), *listed("acts.stopping"), *listed("acts.ending_verbs"))
+    if all(words[i].lemma not in ends for i in below):
+        return set()
+    return _behind(document, word, listed("parties.leading"))
+
+
+def where_imports_come(document: Document, word: int) -> set[int]:
+    """The words that say where that comes in which a measure is on: "duties on imports [into Chad]"."""
+    return _behind(document, word, listed("parties.coming_in"))
+
+
+def _behind(document: Document, word: int, nouns: Collection[str]) -> set[int]:
+    """The words of the phrases below a word that say where these lead."""
+    words, below = document.words, document.below(word)
+    hosts = {i for i in below if words[i].lemma in nouns and words[i].pos == "NOUN"}
+    to = listed("parties.leading_to")
+    phrases = {i for i in below if words[i].head in hosts and words[i].dep == "prep" and words[i].lemma in to}
+    return set().union(*(document.below(i) for i in phrases))
+
+
 def _what_is_denied(document: Document, word: int) -> set[int]:
     """The words of what is said not to be so: "denied [selling rifles to Chad]"."""
     words = document.words
@@ -47,7 +74,7 @@ def _what_is_denied(document: Document, word: int) -> set[int]:
     return set().union(*(document.below(i) for i in clauses))
 
 
-def _joined(document: Document, word: int) -> set[int]:
+def joined(document: Document, word: int) -> set[int]:
     """The words of those with whom somebody does it: "joined [Chad] in asking"."""
     words = document.words
     verb = words[words[word].head].head

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from briefing.analysis.learned.bystanders import where_imports_come
 from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.network import MEASURES, TriggerScores
 from briefing.analysis.names import gazetteer
@@ -85,4 +86,4 @@ def _target(document: Document, word: int) -> set[int]:
     while len(phrase) > grown:
         grown = len(phrase)
         phrase |= {i for i in sentence if words[i].head in phrase and words[i].dep not in _PARTICIPLES}
-    return phrase
+    return phrase - where_imports_come(document, word)

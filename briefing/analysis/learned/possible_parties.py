@@ -10,8 +10,12 @@ from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.measure_parties import with_target
 from briefing.analysis.learned.network import MEASURES, TriggerScores
 from briefing.analysis.learned.owners import with_owner
+from briefing.analysis.learned.receivers import with_receiver
 from briefing.analysis.learned.signed_texts import decreed
 from briefing.analysis.learned.told_act import ToldAct
+
+_HAD = ("demand", "offer", "propose")
+"""What one may have from another, and think about."""
 
 
 def possible_parties(document: Document, said: TriggerScores, told: ToldAct) -> TriggerScores:
@@ -19,6 +23,8 @@ def possible_parties(document: Document, said: TriggerScores, told: ToldAct) -> 
     possible = without_barred(document, said, told.act)
     if told.act in MEASURES:
         return _hit(document, possible, told)
+    if told.act in _HAD:
+        possible = with_receiver(document, possible)
     return with_addressee(document, with_owner(document, possible)) if told.act == "demand" else possible
 
 

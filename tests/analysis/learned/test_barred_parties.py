@@ -87,6 +87,12 @@ def test_the_chance_of_who_is_barred_goes_to_nobody(model: Language, text: str, 
         ("Fiji denied tuna to Peru.", "denied", "tuna", "reject", "Peru", False),
         ("Fiji joined Peru in asking for tuna.", "asking", "tuna", "demand", "Peru", True),
         ("Fiji met Peru before asking for tuna.", "asking", "tuna", "demand", "Peru", False),
+        ("Fiji called for an end to flights to Peru.", "called", "an end", "demand", "Peru", True),
+        ("Fiji refused to halt shipments to Peru.", "refused", "halt shipments", "reject", "Peru", True),
+        ("Fiji called for flights to Peru.", "called", "flights", "demand", "Peru", False),
+        ("Fiji will end flights to Peru.", "end", "flights", "impose", "Peru", False),
+        ("Fiji imposed duties on imports into Peru.", "imposed", "duties", "impose", "Peru", True),
+        ("Fiji banned exports to Peru.", "banned", "exports", "impose", "Peru", False),
     ],
 )
 def test_who_takes_nothing(
@@ -156,3 +162,10 @@ def test_who_is_blamed_for_an_act_made_it_and_not_who_blames(
     left = without_barred(document, said, "demand").proposers
     gone = {c.name for c, chance in zip(document.candidates, left[:-1], strict=True) if chance == 0}
     assert gone == judges
+
+
+def test_who_is_joined_in_an_act_is_not_named_for_who_joins(model: Language) -> None:
+    document = read_document(model, "Fiji joined Peru in asking for tuna.")
+    said = trigger(document, "asking", {"Fiji": 0.1, "Peru": 0.8}, act="demand")
+    left = without_barred(document, replace(said, proposers=said.recipients), "demand").proposers
+    assert {c.name for i, c in enumerate(document.candidates) if left[i] > 0} == {"Fiji"}

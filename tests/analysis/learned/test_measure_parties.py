@@ -34,6 +34,8 @@ from briefing.core.story import Body
             {"Chile", "Peru"},
             {"Chile", "Peru"},
         ),
+        # Where the goods come in, nobody is hit.
+        ("Chile is big. Peru put duties on imports into Chile.", "put", None, {"Peru", "Chile"}, {"Peru", "Chile"}),
         # Who faces it does not make it.
         ("Chile faces a duty of 12 percent, Peru said.", "duty", None, {"Peru"}, {"Chile"}),
         ("Chile faces a duty of 12 percent, Peru said.", "faces", None, {"Peru"}, {"Chile"}),

@@ -24,6 +24,8 @@ def test_a_word_in_capitals_is_a_pronoun_only_where_the_parser_says_so(row: str,
     assert (pronoun(parse(TOLD, row)[1]) is not None) is expected
 
 
-@pytest.mark.parametrize(("text", "expected"), [("us", True), ("Us", True), ("I", True), ("US", False), ("Peru", False)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("us", True), ("Us", True), ("I", True), ("US", False), ("Peru", False)]
+)
 def test_a_form_alone(text: str, expected: bool) -> None:
     assert is_pronoun(text) is expected
