@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.network import ANSWERS, MEASURES, StoryScores, TriggerScores
+from briefing.analysis.learned.own_business import is_own_business
 from briefing.analysis.learned.pair_features import StoryParties, pair_features
 from briefing.analysis.learned.pair_ranker import UNRANKED, PairRanker, Ranked
 from briefing.analysis.learned.party_choice import Choice, Parties, likely_pairs
@@ -90,9 +91,16 @@ def scored_acts(
 
 
 def _says_nothing(document: Document, act: ScoredAct) -> bool:
-    """Whether the terms are only a name or a pointer ("protested to [China]", "wants [this]"), or nobody put them."""
+    """Whether the terms are only a name or a pointer ("protested to [China]", "wants [this]"), or put to nobody.
+
+    Nor does a firm put anything to anybody with what it does to its own business, or a text by being signed.
+    """
     if act.act == "accept" and is_own_text(document, act.words[0]):
         return True
+    if act.act in MEASURES and act.proposer is not None:
+        maker = document.candidates[act.proposer.candidate]
+        if any(is_own_business(document, word, maker) for word in act.words):
+            return True
     words = document.words[act.terms[0] : act.terms[1]]
     if all(word.pos in _EMPTY for word in words):
         return True
