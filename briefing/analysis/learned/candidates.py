@@ -117,12 +117,23 @@ def _phrase(first: int, head: int, name: str, counted: str = "") -> Candidate:
 def _named(chunk: Words) -> Words:
     """The words of a noun phrase that name a party: no article, no number, six at most."""
     root = chunk.root
-    first = max(_begin(chunk), root.i + 1 - _MOST_WORDS)
+    first = max(_begin(chunk), _earliest(root))
     last = _end(root)
     if root.lemma_.lower() in words("actors.partitives") and last > root.i + 2:
         first = root.i + 2
     named = chunk.doc[first:last]
-    return named if len(named) <= _MOST_WORDS else chunk.doc[first : root.i + 1]
+    return named if len(named.text.split()) <= _MOST_WORDS else chunk.doc[first : root.i + 1]
+
+
+def _earliest(root: Token) -> int:
+    """Where a name begins at the earliest that ends with a word; signs within words ("cross-party") are none."""
+    at, words_behind = root.i, 1
+    while at > 0:
+        words_behind += bool(root.doc[at - 1].whitespace_)
+        if words_behind > _MOST_WORDS:
+            break
+        at -= 1
+    return at
 
 
 def _begin(chunk: Words) -> int:

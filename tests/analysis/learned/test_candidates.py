@@ -20,6 +20,8 @@ from tests.analysis.learned.documents import read_document
         ("Lawmakers asked the White House for papers.", "White House"),
         ("Lawmakers asked Downing Street officials for papers.", "Downing Street"),
         ("Peru asked the Kremlin for grain.", "Russia"),
+        ("Peru was asked by more than 90 right-wing mayors to wait.", "more than 90 right-wing mayors"),
+        ("Peru asked the harbour's 22 local and foreign banks for help.", "harbour's 22 local and foreign banks"),
     ],
 )
 def test_a_party_goes_by_what_the_story_calls_it(model: Language, text: str, name: str) -> None:
