@@ -25,6 +25,7 @@ from briefing.ui.background_work import BackgroundWork
 from briefing.ui.counted_cells import count_spacing_marks, draw_in_counted_cells
 from briefing.ui.mark_palette import mark_colours
 from briefing.ui.options import ReaderOptions
+from briefing.ui.pastes import keep_pastes_whole
 from briefing.ui.resuming import resume_only_when_suspended
 from briefing.ui.screens.reading import ReadingScreen
 from briefing.ui.themes import DARK, LIGHT, THEMES
@@ -57,6 +58,7 @@ class BriefingApp(BackgroundWork, App[None]):
 
     def __init__(self, desk: Desk, options: ReaderOptions | None = None, clock: Callable[[], datetime] = now) -> None:
         toast_timeout.patch_toast_timeout()
+        keep_pastes_whole()
         self._marks_of: tuple[dict[str, str], dict[str, str]] | None = None
         """The variables of a theme, and the colours of marks that were made from them last."""
         self._is_dressed = False
