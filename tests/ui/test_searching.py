@@ -98,7 +98,7 @@ async def test_a_search_is_saved_stands_in_the_sidebar_and_is_removed(shop: Shop
         await reader.shows("All · 3 stories")
 
 
-async def test_undo_takes_back_steps_and_the_removal_of_a_search_in_their_order(shop: Shop) -> None:
+async def test_undo_and_redo_keep_steps_and_the_removal_of_a_search_in_their_order(shop: Shop) -> None:
     await shop.desk.reader_state.save_search("Grain", "wheat")
     first, second, _ = await shop.desk.stories.find(ALL)
     await shop.desk.annotations.mark([first], Field.STARRED, True)
@@ -113,9 +113,12 @@ async def test_undo_takes_back_steps_and_the_removal_of_a_search_in_their_order(
             ("Undone: starred 1 story", (), {first}),
             ("Undone: removed Grain", (SavedSearch("Grain", "wheat"),), {first}),
             ("Undone: starred 1 story", (SavedSearch("Grain", "wheat"),), set()),
+            ("Redone: starred 1 story", (SavedSearch("Grain", "wheat"),), {first}),
+            ("Redone: removed Grain", (), {first}),
+            ("Redone: starred 1 story", (), {first, second}),
         ):
             before = reader.toasts().count(told)
-            await reader.press("u")
+            await reader.press("u" if told.startswith("Undone") else "U")
             await reader.until(lambda told=told, before=before: reader.toasts().count(told) == before + 1, told)
             assert shop.library.reader_state.searches() == searches
             assert set(await shop.desk.stories.find(STARRED)) == starred
@@ -134,6 +137,10 @@ async def test_a_search_that_takes_the_name_of_another_says_so_and_undo_brings_t
         await reader.until(lambda: "Undone: saved grain in place of “wheat”" in reader.toasts())
         assert shop.library.reader_state.searches() == (SavedSearch("Grain", "wheat"),)
         await reader.shows("Grain · ")
+        await reader.press("U")
+        await reader.until(lambda: "Redone: saved grain in place of “wheat”" in reader.toasts())
+        assert shop.library.reader_state.searches() == (SavedSearch("grain", "tea"),)
+        await reader.shows("grain · ")
 
 
 async def test_only_what_can_be_understood_is_saved(shop: Shop) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from briefing.core.errors import BriefingError
@@ -11,6 +11,7 @@ from briefing.core.headline import Counts
 from briefing.core.journal import Field, Step
 from briefing.core.query import Key
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, Tasks
+from briefing.ui.controllers.other_steps import OtherStep, OtherSteps
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.screens.tags import TagsScreen
@@ -28,8 +29,7 @@ class Marking:
 
     def __init__(self, host: MarkingHost) -> None:
         self.host = host
-        self._others: list[tuple[int, Callable[[], Awaitable[str]]]] = []
-        """How to take back what is not in the journal, each with the id of the last step before it."""
+        self._others = OtherSteps()
 
     def mark(
         self, ids: Sequence[str], field: Field, value: bool, with_message: bool = False, automatic: bool = False
@@ -194,28 +194,31 @@ class Marking:
         """Make the change again that was undone last."""
         self.host.run_in_background(self._redo(), "mark", newest_only=False)
 
-    async def add_undo(self, take_back: Callable[[], Awaitable[str]]) -> None:
-        """Let undo take back what was just done and is not in the journal; `take_back` says what that was."""
-        self._others.append((await self.host.desk.annotations.newest_step(), take_back))
+    async def add_step(self, other: OtherStep) -> None:
+        """Let undo take back what was just done and is not in the journal."""
+        self._others.add(await self.host.desk.annotations.newest_step(), other)
 
     async def _undo(self) -> None:
-        newest = await self.host.desk.annotations.newest_step()
-        if self._others and newest <= self._others[-1][0]:
-            self.host.show_step(f"Undone: {await self._others.pop()[1]()}")
-            return
-        step = await self.host.desk.annotations.undo()
-        if step is None:
-            self.host.show_step("There is nothing to undo.")
+        annotations = self.host.desk.annotations
+        if other := self._others.undo(await annotations.newest_step()):
+            await other.take_back()
+            self.host.show_step(f"Undone: {other.label}")
         else:
-            self.host.show_step(f"Undone: {step.label}")
-            await self._show_step(step)
+            await self._tell_journal("undo", "Undone", await annotations.undo())
 
     async def _redo(self) -> None:
-        step = await self.host.desk.annotations.redo()
-        if step is None:
-            self.host.show_step("There is nothing to redo.")
+        annotations = self.host.desk.annotations
+        if other := self._others.redo(await annotations.newest_step()):
+            await other.do_again()
+            self.host.show_step(f"Redone: {other.label}")
         else:
-            self.host.show_step(f"Redone: {step.label}")
+            await self._tell_journal("redo", "Redone", await annotations.redo())
+
+    async def _tell_journal(self, verb: str, done: str, step: Step | None) -> None:
+        if step is None:
+            self.host.show_step(f"There is nothing to {verb}.")
+        else:
+            self.host.show_step(f"{done}: {step.label}")
             await self._show_step(step)
 
     async def _show_step(self, step: Step) -> None:

@@ -13,6 +13,7 @@ from briefing.core.query.search_words import STORIES
 from briefing.core.saved_search import SavedSearch
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import Dialogs, Messages
+from briefing.ui.controllers.other_steps import OtherStep
 from briefing.ui.controllers.search_hints import SAVE_KEY, SearchHints, SearchLineHost
 from briefing.ui.controllers.sidebar import SidebarController
 from briefing.ui.controllers.views import Views
@@ -53,13 +54,13 @@ class Search:
         host: SearchHost,
         sidebar: SidebarController,
         views: Views,
-        add_undo: Callable[[Callable[[], Awaitable[str]]], Awaitable[None]],
+        add_step: Callable[[OtherStep], Awaitable[None]],
     ) -> None:
-        """`add_undo` lets the undo of the reader take back what a function takes back; that says what it was."""
+        """`add_step` lets the undo of the reader take back what is not in the journal."""
         self.host = host
         self._sidebar = sidebar
         self._views = views
-        self._add_undo = add_undo
+        self._add_step = add_step
         self._hints = SearchHints(
             host,
             STORIES,
@@ -207,7 +208,8 @@ class Search:
         if gone is None:
             self.host.show_message(f"Saved: {saved.name}. It is in the sidebar.")
             return
-        await self._add_undo(lambda: self._bring_back(gone, f"saved {saved.name} in place of “{gone.query}”"))
+        label = f"saved {saved.name} in place of “{gone.query}”"
+        await self._add_step(OtherStep(label, lambda: self._put(gone), lambda: self._put(saved)))
         again = f"{self.host.key('undo')} brings that back."
         self.host.show_step(f"Saved: {saved.name}, in place of “{gone.query}”. {again}")
 
@@ -220,20 +222,24 @@ class Search:
             self.host.run_in_background(self._remove(search), "remove search")
 
     async def _remove(self, search: SavedSearch) -> None:
+        await self._drop(search)
+        await self._add_step(OtherStep(f"removed {search.name}", lambda: self._put(search), lambda: self._drop(search)))
+        again = f"{self.host.key('undo')} brings it back."
+        self.host.show_step(f"Removed: {search.name} ({search.query}). Its stories stay; {again}")
+
+    async def _drop(self, search: SavedSearch) -> None:
+        """Remove a saved search; where it is shown, all stories are shown instead."""
         await self.host.desk.reader_state.remove_search(search.name)
         await self._sidebar.load_searches()
         if self.host.filter.view == search_view(search):
             self._views.show(ALL_STORIES)
-        await self._add_undo(lambda: self._bring_back(search, f"removed {search.name}"))
-        again = f"{self.host.key('undo')} brings it back."
-        self.host.show_step(f"Removed: {search.name} ({search.query}). Its stories stay; {again}")
 
-    async def _bring_back(self, search: SavedSearch, undone: str) -> str:
+    async def _put(self, search: SavedSearch) -> None:
+        """Keep a search under its name; where the one is shown that it replaces, it is shown instead."""
         _, gone = await self.host.desk.reader_state.save_search(search.name, search.query)
         await self._sidebar.load_searches()
         if gone is not None and self.host.filter.view == search_view(gone):
             self._views.show(search_view(search))
-        return undone
 
 
 def _words(typed: str) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def build_controllers(host: Host, beginning: Beginning) -> Controllers:
     copying, annotations = Copying(host, clipping), Annotations(host)
     syncing = Syncing(host, listing)
     accounts = Accounts(host, syncing.sync_account)
-    search = Search(host, sidebar, views, marking.add_undo)
+    search = Search(host, sidebar, views, marking.add_step)
     mentions = Mentions(host, layout.reveal_story)
     opening = Opening(host, layout, marking, mentions)
     stepping = Stepping(host, opening, views, listing)
