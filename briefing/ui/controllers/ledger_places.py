@@ -67,7 +67,7 @@ class LedgerPlaces:
 
     def __init__(self, host: LedgerHost, home: str) -> None:
         self.host = host
-        self._home = home
+        self._home = Place(search=home)
 
     @property
     def here(self) -> Place:
@@ -109,9 +109,9 @@ class LedgerPlaces:
 
     def return_home(self) -> bool:
         """Show the list from which one leaves in place of what was searched for; False where that is shown."""
-        if not self.is_list or self.here.search == self._home:
+        if not self.is_list or self.here.search == self._home.search:
             return False
-        self.search(self._home)
+        self._replace_list(self._home)
         return True
 
     def remember(self) -> None:
@@ -168,8 +168,7 @@ class LedgerPlaces:
     def search(self, text: str) -> None:
         """Show what a search finds. What cannot be understood changes nothing."""
         if self.query_of(text) is not None:
-            self.host.way = (*self.host.way[:-1], Place(search=text.strip()))
-            self.show()
+            self._replace_list(Place(search=text.strip()))
 
     def query_of(self, text: str) -> LedgerQuery | None:
         """What a text asks for; None where it cannot be understood."""
@@ -207,7 +206,7 @@ class LedgerPlaces:
         if search:
             unknown = () if found.rows else await self.host.desk.ledger.unknown_names(query)
             why = "".join(f": {sentence}" for sentence in unknown[:1])
-            back = "leads back" if search == self._home else "removes it"
+            back = "leads back" if search == self._home.search else "removes it"
             return f"No entry was found{why}. {key('search')} changes the search, {key('back')} {back}."
         fetch = key("refresh_all")
         return (
@@ -234,7 +233,7 @@ class LedgerPlaces:
             self.remember()
             text = self.here.search
             changed = with_word(text, "sure", "" if value_of(text, "sure") == "all" else "all")
-            self._show_changed(changed)
+            self._replace_list(replace(self.here, search=changed))  # with the cursor on the same entry
 
     def choose_order(self) -> None:
         """Choose the order of the list."""
@@ -246,17 +245,19 @@ class LedgerPlaces:
             if answer is not None:
                 order = orders[answer.number]
                 search = with_word(self.here.search, "order", "" if order is LedgerOrder.MOVED else order)
-                self.host.way = (*self.host.way[:-1], Place(search=search))  # what comes first is what one wants to see
-                self.show()
+                self.remember()
+                self._replace_list(Place(search=search))  # what comes first is what one wants to see
 
         choices = [Choice(ORDER_WORDS[order]) for order in orders]
         self.host.open_dialog(
             PickScreen("Order of the ledger", choices, {"enter": "chooses"}, self.host.glyphs.cursor), on_answer
         )
 
-    def _show_changed(self, search: str) -> None:
-        """The same list by another search, with the cursor on the same entry where that is found."""
-        self.host.way = (*self.host.way[:-1], replace(self.here, search=search))
+    def _replace_list(self, place: Place) -> None:
+        """Show a list in place of the one that is shown; that from which one leaves keeps its cursor."""
+        if self.is_list and self.here.search == self._home.search:
+            self._home = self.here
+        self.host.way = (*self.host.way[:-1], place)
         self.show()
 
     # ------------------------------------------------------------------------------------------------------ the pages

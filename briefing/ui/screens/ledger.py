@@ -76,6 +76,8 @@ HINTS = {
     "help": "help",
 }
 """What the keys do that stand below, by their actions; those that do nothing where the cursor is are left out."""
+WIDE = {"": "all that is sure enough", "sure:all": "all, also what is less sure"}
+"""What searches show that leave out no entry for what it says."""
 OF_LISTS = frozenset({"order", "less_sure"})
 OF_ENTRIES = frozenset({"correct", "pick"})
 
@@ -177,8 +179,7 @@ class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inher
         self._show(self.list)
         search = self.places.here.search
         less = f" {self.glyphs.dot} {found.less_sure:,} less sure" if found.less_sure else ""
-        words = search or "all that is sure enough"
-        self._say(words, f"{counted(found.total, 'entry', 'entries')}{less}")
+        self._say(WIDE.get(search, search), f"{counted(found.total, 'entry', 'entries')}{less}")
         self._name_columns()
 
     def draw_page(self, sheet: Sheet) -> None:
@@ -241,7 +242,7 @@ class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inher
 
     @property
     def _handlers(self) -> Mapping[str, Callable[[], Any]]:
-        """What the keys of the reader do here, by the names of their actions; the other keys do nothing."""
+        """What the keys of the reader do here, by the names of their actions."""
         places, view = self.places, self.view
         return {
             "down": lambda: view.move(1),
@@ -282,13 +283,16 @@ class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inher
         return tuple(action for action in self.actions if action.id in handlers)
 
     async def action_perform(self, name: str) -> None:
-        """Carry out an action of the table, by its id."""
+        """Carry out an action of the table, by its id, or say that it does nothing here."""
         if self.searching.is_open:
             if name == "back":
                 self.searching.cancel()
             return
         handler = self._handlers.get(name)
-        result = handler() if handler else None
+        if handler is None or name in self._dead - OF_ENTRIES:  # those say themselves what is to be chosen first
+            self.show_step(f"{self.key(name)} does nothing here; {self.key('help')} shows the keys of the ledger.")
+            return
+        result = handler()
         if isawaitable(result):
             await result
 
