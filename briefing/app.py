@@ -102,7 +102,9 @@ class BriefingApp(BackgroundWork, App[None]):
         self.notify(event.words, markup=False)
 
     def on_notify(self, event: Notify) -> None:
-        """Take away the oldest messages that a new one leaves no room for."""
+        """Take away the same message, if it is shown, and the oldest ones that a new one leaves no room for."""
+        for same in [one for one in self._notifications if one.message == event.notification.message]:
+            self._unnotify(same, refresh=False)
         shown = list(self._notifications)
         words = [notification.message for notification in shown]
         kept = number_kept(words, event.notification.message, self.size.width, self.size.height)

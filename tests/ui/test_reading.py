@@ -95,7 +95,7 @@ async def test_the_story_points_at_what_the_panel_is_on(shop: Shop) -> None:
 async def test_why_a_line_of_the_panel_is_there(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("i")
-        await reader.until(lambda: "Select an offer first" in reader.toasts())
+        await reader.until(lambda: "opens a story; then select a line of its panel." in reader.toasts())
         await reader.open_first()
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
         await reader.press("tab", "tab", "i")
@@ -435,6 +435,18 @@ async def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
         await reader.press(*"jkgGnNJKmfAuosyah", "escape", "enter", "space", "tab", "w", "semicolon")
         assert reader.app.is_running
         assert shop.library.stories.find(ALL) == ()
+
+
+async def test_keys_about_a_story_say_where_there_is_none(tmp_path: Path) -> None:
+    async with reading(open_shop(tmp_path).desk) as reader:
+        for number, key in enumerate("mftasoyYxeI;CX", 1):
+            await reader.press(key)
+            await reader.until(lambda n=number: reader.toasts().count("There is no story here.") == n, key)  # type: ignore[misc]
+        assert "web address" not in reader.toasts()
+        await reader.press("i")
+        await reader.until(lambda: "Enter opens a story; then select a line of its panel." in reader.toasts())
+        await reader.press("A")
+        await reader.until(lambda: "There are no stories here." in reader.toasts())
 
 
 async def test_what_goes_wrong_behind_is_told_in_a_sentence(shop: Shop, tmp_path: Path) -> None:

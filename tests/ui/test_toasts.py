@@ -69,3 +69,13 @@ async def test_a_message_is_whole_in_a_small_terminal(tmp_path: Path, size: tupl
         await reader.press("E")
         await reader.until(lambda: "This widens a search" in reader.toasts())
         await reader.until(lambda: "to all stories; / searches." in " ".join(reader.text().replace("▌", " ").split()))
+
+
+async def test_a_message_that_is_repeated_is_shown_once(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk, size=(80, 24)) as reader:
+        for words in ("The port is shut.", "The wind is up.", "The port is shut."):
+            reader.screen.show_message(words)
+        await reader.shows("The port is shut.")
+        await reader.until(lambda: [one.message for one in reader.app._notifications][-1] == "The port is shut.")
+        assert reader.text().count("The port is shut.") == 1
+        assert reader.text().count("The wind is up.") == 1

@@ -11,6 +11,7 @@ from briefing.core.headline import Counts
 from briefing.core.open_story import OpenStory
 from briefing.core.saved_file import several_saved
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
+from briefing.ui.controllers.target import has_target
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.layers import Layer
 from briefing.ui.options import ReaderOptions
@@ -42,7 +43,7 @@ class Annotations:
 
     def write_note(self) -> None:
         """Write a note on the story, or on the offer under the panel's cursor."""
-        if self.host.target:
+        if has_target(self.host):
             self.host.run_in_background(self._write_note(self.host.target, self._selected_line()), "note")
 
     def _selected_line(self) -> str:
@@ -138,7 +139,7 @@ class Annotations:
         picked = self.host.list.picked if self.host.pane is Pane.LIST else ()
         if picked:
             self.host.run_in_background(self._save_several(picked), "save", newest_only=False)
-        elif self.host.target:
+        elif has_target(self.host):
             self.host.run_in_background(self._save(self.host.target), "save", newest_only=False)
 
     async def _save_several(self, stories: Sequence[str]) -> None:

@@ -70,10 +70,24 @@ class Display:
         offers = opened.analysis.lines if opened is not None and opened.analysis is not None else ()
         offer = next((one for one in offers if chosen is not None and chosen.offer and one.id == chosen.offer), None)
         if opened is None or offer is None:
-            where = "" if host.with_panel else f": {host.key('panel')} shows the panel"
-            host.show_message(f"Select an offer first{where}.")
+            host.show_message(self._what_to_select)
         else:
             host.run_in_background(self._explain(opened.story.id, offer), "explain")
+
+    @property
+    def _what_to_select(self) -> str:
+        """What is to be done before a line of the panel can be explained."""
+        host = self.host
+        if host.opened is None:
+            return f"{host.key('enter')} opens a story; then select a line of its panel."
+        if host.opened.analysis is None:
+            return host.no_analysis_words("This story is not analysed yet.")
+        if not host.opened.analysis.lines:
+            return "This story has no offer to explain."
+        if not any(item.offer for item in host.panel.panel.items):
+            return f"{host.key('less_sure')} shows the less sure lines of this story; then select one."
+        where = "" if host.with_panel else f": {host.key('panel')} shows the panel"
+        return f"Select an offer first{where}."
 
     async def _explain(self, story: str, line: Line) -> None:
         host = self.host

@@ -12,6 +12,7 @@ from briefing.core.journal import Field, Step
 from briefing.core.query import Key
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, Tasks
 from briefing.ui.controllers.other_steps import OtherStep, OtherSteps
+from briefing.ui.controllers.target import has_target
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.screens.tags import TagsScreen
@@ -65,7 +66,7 @@ class Marking:
 
     def _toggle(self, field: Field) -> None:
         stories = self.host.list
-        found = [headline for story in self._targets if (headline := stories.headline(story)) is not None]
+        found = [headline for story in self._find_targets() if (headline := stories.headline(story)) is not None]
         if not found:
             return
         value = not all(headline.read if field is Field.READ else headline.starred for headline in found)
@@ -74,12 +75,11 @@ class Marking:
         if is_moving and self.host.pane is Pane.LIST and not stories.picked:
             stories.choose(stories.cursor + 1)
 
-    @property
-    def _targets(self) -> tuple[str, ...]:
+    def _find_targets(self) -> tuple[str, ...]:
         """The stories that were chosen together, while the keys go to the list; else the one that keys are about."""
         if self.host.pane is Pane.LIST and self.host.list.picked:
             return self.host.list.picked
-        return (self.host.target,) if self.host.target else ()
+        return (self.host.target,) if has_target(self.host) else ()
 
     def pass_by(self, ids: Sequence[str]) -> None:
         """The cursor went past these stories: they are read, if the settings say so."""
@@ -107,6 +107,8 @@ class Marking:
         ids = tuple(story for story in wanted if story in unread)
         if ids:
             self.mark(ids, Field.READ, True, with_message=True)
+        elif not wanted:
+            host.show_message("There are no stories here.")
         else:
             host.show_message("All of these stories are read.")
 
@@ -116,7 +118,7 @@ class Marking:
         """Choose the story under the cursor, or no longer, and go on to the next."""
         stories = self.host.list
         story = stories.chosen
-        if story:
+        if has_target(self.host):
             picked = tuple(one for one in stories.picked if one != story)
             stories.pick(picked if story in stories.picked else (*picked, story))
             self.host.pane = Pane.LIST
@@ -143,7 +145,7 @@ class Marking:
 
     def change_tags(self) -> None:
         """Change the tags of the story, or add tags to those that were chosen."""
-        targets = self._targets
+        targets = self._find_targets()
         if len(targets) > 1:
             self.host.run_in_background(self._add_tags(targets), "tags")
         elif targets:

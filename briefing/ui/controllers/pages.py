@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from briefing.ui.controllers.host import CurrentStory, Dialogs, KnownFeeds, Messages, Tasks
+from briefing.ui.controllers.target import has_target
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.screens.ask_line import AskLineScreen
 
@@ -38,7 +39,7 @@ class Pages:
 
     def toggle_full_text(self) -> None:
         """Show the text of the story's page, or the feed's again."""
-        if self.host.target:
+        if has_target(self.host):
             self.host.run_in_background(self._toggle(self.host.target), "page")
 
     async def _toggle(self, story: str) -> None:
@@ -51,7 +52,7 @@ class Pages:
 
     def refetch_page(self) -> None:
         """Fetch the story's page again, though it was fetched before."""
-        if self.host.target:
+        if has_target(self.host):
             self.host.run_in_background(self._refetch(self.host.target), "page")
 
     async def _refetch(self, story: str) -> None:

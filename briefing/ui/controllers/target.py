@@ -10,13 +10,24 @@ from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import CurrentStory, Messages, Tasks
 
 
+class AimingHost(Messages, CurrentStory, Protocol):
+    """What tells which story is meant."""
+
+
 class TargetHost(Messages, Tasks, CurrentStory, Protocol):
     """What loading the target needs of the screen."""
 
 
+def has_target(host: AimingHost) -> bool:
+    """Whether there is a story that a key is about; where there is none, a message says so."""
+    if not host.target:
+        host.show_message("There is no story here.")
+    return bool(host.target)
+
+
 def use_target(host: TargetHost, use: Callable[[OpenStory], None], group: str) -> None:
-    """Call `use` with the target story once it is loaded, in the background; nothing happens where there is none."""
-    if host.target:
+    """Call `use` with the target story once it is loaded, in the background; where there is none, a message says so."""
+    if has_target(host):
         host.run_in_background(_load(host, host.target, use), group)
 
 
@@ -25,7 +36,9 @@ async def _load(host: TargetHost, story: str, use: Callable[[OpenStory], None]) 
 
 
 def target_address(host: TargetHost) -> str | None:
-    """The web address of the target story. None where it has none; a message says so."""
+    """The web address of the target story. None where there is none; a message says so."""
+    if not has_target(host):
+        return None
     headline = host.list.headline(host.target)
     address = clean.address(headline.link) if headline is not None and headline.link else None
     if address is None:

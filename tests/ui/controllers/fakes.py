@@ -22,6 +22,7 @@ from briefing.ui.glyphs import UNICODE
 from briefing.ui.hits import Hits
 from briefing.ui.layers import ALL_LAYERS
 from briefing.ui.options import ReaderOptions
+from briefing.ui.panel_rows import Item, Panel
 from briefing.ui.panes import Pane
 from briefing.ui.progress import Progress
 from tests.ui.desks import NOW, word_analysis
@@ -182,6 +183,7 @@ class FakePanel:
         self.chosen: Any = None
         self.items: dict[Any, Any] = {}
         self.shown: list[Any] = []
+        self.panel = Panel((), (Item((), "o0"),))
 
     @property
     def spans(self) -> Any:

@@ -21,7 +21,7 @@ from briefing.ui.controllers.stepping import first_unread
 from briefing.ui.controllers.wiring import Controllers, build_controllers
 from briefing.ui.layers import Layer, MarkMode, first_mode
 from briefing.ui.options import ReaderOptions
-from briefing.ui.panel_rows import Fold, Item
+from briefing.ui.panel_rows import Fold, Item, Panel
 from briefing.ui.panes import Pane
 from briefing.ui.screens.pick import Picked
 from briefing.ui.screens.why import WhyScreen
@@ -278,6 +278,13 @@ async def test_the_key_of_the_panel_is_named_where_the_panel_is_hidden() -> None
     host.with_panel = False
     Display(cast(Any, host)).explain()
     assert host.messages == ["Select an offer first: w shows the panel."]
+
+
+async def test_where_there_is_nothing_to_explain_that_is_told() -> None:
+    host = reading_host(opened=opened())
+    host.panel.panel = Panel()  # its lines are less sure, and folded
+    Display(cast(Any, host)).explain()
+    assert host.messages == ["z shows the less sure lines of this story; then select one."]
 
 
 async def test_an_offer_that_is_no_longer_found_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
