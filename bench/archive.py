@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -26,7 +27,7 @@ from briefing.archive.folder import ArchiveFolder
 from briefing.archive.ledger import make_ledger
 from briefing.archive.partitions import Input, Kind
 from briefing.archive.planning import find_inputs
-from briefing.archive.run import Outcome, analyse
+from briefing.archive.run import Outcome, analyse, only_run
 from briefing.archive.search import Search
 from briefing.archive.work import Job
 from briefing.core.default_model import DEFAULT_MODEL
@@ -114,11 +115,8 @@ def main() -> None:
 
 def _run(folder: Path, inputs: tuple[Input, ...], workers: int, partition: int) -> Outcome:
     ArchiveFolder(folder).open(partition)
-    cluster = Cluster(workers=workers)
-    try:
+    with only_run(folder), closing(Cluster(workers=workers)) as cluster:
         return analyse(cluster, inputs, Job(folder, DEFAULT_MODEL, stories=partition), lambda _progress: None)
-    finally:
-        cluster.close()
 
 
 def _ask(folder: Path) -> None:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import logging
 import os
 import queue
-import tempfile
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from typing import Any, TypeVar
 
+from briefing.archive.scratch import scratch_folder
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
 
@@ -41,7 +41,8 @@ class Cluster:
         """`workers` counts those started here; 0 is one for each core. `processes` False makes them threads."""
         self._address = address
         self._patience = patience
-        self._scratch = tempfile.TemporaryDirectory(prefix="briefing-dask-", ignore_cleanup_errors=True)
+        self._ending = ExitStack()
+        self._scratch = self._ending.enter_context(scratch_folder("dask"))
         self._local: Any = None
         self._client: Any = None
         try:
@@ -145,7 +146,7 @@ class Cluster:
             if one is not None:
                 with suppress(Exception):
                     one.close(timeout=_CONNECT)
-        self._scratch.cleanup()
+        self._ending.close()
 
     def _submit(self, work: Callable[..., R], *args: object) -> Any:
         for _ in range(TRIES):
@@ -168,7 +169,7 @@ class Cluster:
                 processes=processes,
                 host="127.0.0.1" if processes else None,
                 dashboard_address="127.0.0.1:0",
-                local_directory=self._scratch.name,
+                local_directory=str(self._scratch),
                 silence_logs=logging.CRITICAL,
                 **({"preload": ["briefing.archive.worker_setup"]} if processes else {}),
                 security=secret,

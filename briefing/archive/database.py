@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -15,6 +14,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from briefing.archive.folder import TABLES, ArchiveFolder
+from briefing.archive.scratch import scratch_folder
 from briefing.archive.tables import SCHEMAS
 from briefing.clustering.events import WITHIN
 from briefing.core import clean
@@ -189,9 +189,9 @@ def open_database(path: Path) -> Iterator[ArchiveDatabase]:
         "preserve_insertion_order": "false",
         "python_enable_replacements": "false",
     }
-    with tempfile.TemporaryDirectory(prefix="briefing-duckdb-") as scratch:
+    with scratch_folder("duckdb") as scratch:
         with _sentences(path):
-            connection = duckdb.connect(":memory:", config={**settings, "temp_directory": scratch})
+            connection = duckdb.connect(":memory:", config={**settings, "temp_directory": str(scratch)})
         try:
             with _sentences(path):
                 connection.execute("SET TimeZone = 'UTC'")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from briefing.archive.cluster import Cluster
 from briefing.archive.folder import ArchiveFolder, CannotWrite, Done
@@ -65,18 +67,28 @@ _FINAL = (CannotWrite, InputChanged, OtherVersion)
 OnProgress = Callable[[Progress], None]
 
 
+def only_run(folder: Path) -> AbstractContextManager[None]:
+    """Be the only run that writes into a folder while the block runs. Raises StorageError where another does.
+
+    It goes before the cluster: one whose folder is taken is started for nothing.
+    """
+    return single_instance(folder / ".lock", "briefing archive")
+
+
 def analyse(cluster: Cluster, inputs: Sequence[Input], job: Job, on_progress: OnProgress) -> Outcome:
-    """Analyse inputs into the folder of the job, from where the last run was ended. Raises BriefingError."""
+    """Analyse inputs into the folder of the job, from where the last run was ended. Raises BriefingError.
+
+    The caller holds the folder (`only_run`).
+    """
     folder = ArchiveFolder(job.folder)
     folder.open()
-    with single_instance(folder.path / ".lock", "briefing archive"):
-        job = replace(job, version=common_version(cluster, job))
-        outcome = Outcome(version=job.version)
-        try:
-            _analyse(cluster, folder, inputs, job, on_progress, outcome)
-        finally:
-            cluster.leave(close_engines)
-        return outcome
+    job = replace(job, version=common_version(cluster, job))
+    outcome = Outcome(version=job.version)
+    try:
+        _analyse(cluster, folder, inputs, job, on_progress, outcome)
+    finally:
+        cluster.leave(close_engines)
+    return outcome
 
 
 def common_version(cluster: Cluster, job: Job) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,8 +108,7 @@ def analyze(args: argparse.Namespace) -> int:
     job = Job(args.out.resolve(), settings_of(args).model, stories=stories, again=args.again)
     for library in ("distributed", "tornado", "asyncio"):
         logging.getLogger(library).setLevel(logging.CRITICAL)  # what matters of it is said below
-    cluster = Cluster(args.scheduler, args.workers)
-    try:
+    with runs.only_run(args.out), closing(Cluster(args.scheduler, args.workers)) as cluster:
         if cluster.dashboard:
             tell(f"the cluster can be watched at {cluster.dashboard}")
         told = _Told()
@@ -118,8 +118,6 @@ def analyze(args: argparse.Namespace) -> int:
         except (KeyboardInterrupt, Exception):
             told.end()
             raise
-    finally:
-        cluster.close()
     told.end()
     return _report(outcome, args.out)
 
@@ -174,7 +172,10 @@ def _report(outcome: runs.Outcome, folder: Path) -> int:
         tell(f"no story in {sentence}")
     rows, progress = outcome.rows, outcome.progress
     if not outcome.failed:
-        rows.update(stories=_stories_that_count(outcome, folder) - rows["stories"])
+        counting, shared = _stories_that_count(outcome, folder)
+        rows.update(stories=counting - rows["stories"])
+        if shared:
+            tell(_same_ids(shared))
     say(
         f"{counted(rows['stories'], 'story', 'stories')}: {counted(rows['offers'], 'offer')},"
         f" {counted(rows['measures'], 'measure')}, {counted(rows['errors'], 'error')}"
@@ -188,13 +189,30 @@ def _report(outcome: runs.Outcome, folder: Path) -> int:
     return IN_PART if outcome.failed or outcome.empty else DONE
 
 
-def _stories_that_count(outcome: runs.Outcome, folder: Path) -> int:
-    """How many stories of a run count: one that is there several times counts once."""
+def _stories_that_count(outcome: runs.Outcome, folder: Path) -> tuple[int, Sequence[str]]:
+    """How many stories of a run count, as one that is there several times counts once; and the ids that different
+    stories have: other titles, other texts, and no link that is the same.
+    """
     from briefing.archive.database import open_database  # late, as above
 
     with open_database(folder) as database:
         (row,) = database.rows("SELECT count(*) AS stories FROM stories WHERE list_contains(?, part)", [outcome.parts])
-    return int(row["stories"])
+        shared = database.rows(
+            "SELECT id FROM every_stories WHERE id IN (SELECT story FROM repeated) GROUP BY id"
+            " HAVING bool_or(list_contains(?, part)) AND count(DISTINCT title) > 1 AND count(DISTINCT text) > 1"
+            " AND (max(link) = '' OR count(DISTINCT link) > 1) ORDER BY id",
+            [outcome.parts],
+        )
+        return int(row["stories"]), [one["id"] for one in shared]
+
+
+def _same_ids(shared: Sequence[str]) -> str:
+    """That different stories have the same ids, so that most of them do not count."""
+    some = ", ".join(shared[:3]) + (" …" if len(shared) > 3 else "")
+    return (
+        f"{counted(len(shared), 'id')} ({some}) {'stands' if len(shared) == 1 else 'stand'} for different stories; of"
+        " each only the story that was fetched last counts. Give the others ids of their own, or none"
+    )
 
 
 def ledger(args: argparse.Namespace) -> int:

@@ -162,15 +162,6 @@ def test_what_another_try_does_not_mend_is_not_tried_again(cluster: Cluster) -> 
     assert str(error) == "the disk is full"
 
 
-def test_only_one_run_at_a_time_writes_into_a_folder(cluster: Cluster, tmp_path: Path) -> None:
-    from briefing.locks import single_instance
-
-    input_ = write_lines(tmp_path / "a.jsonl", rows(1))
-    ArchiveFolder(tmp_path / "out").open(5)
-    with single_instance(tmp_path / "out" / ".lock", "test"), pytest.raises(BriefingError, match="already running"):
-        run(cluster, tmp_path / "out", input_)
-
-
 # ---------------------------------------------------------------------------------------------------- other clusters
 
 

@@ -111,7 +111,9 @@ def test_without_the_extra_it_says_what_to_install(
     assert "not installed here; install Briefing with them: pip install 'briefing[archive]'" in said
 
 
-def test_a_run_says_what_it_came_to(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clusters are threads of this process, and the analysis needs no model."""
     from briefing.archive import cluster
 
     class Threads(cluster.Cluster):
@@ -123,6 +125,10 @@ def test_a_run_says_what_it_came_to(tmp_path: Path, capsys: Capture, monkeypatch
     monkeypatch.setattr(
         engine, "AnalysisProcesses", lambda log, model, command=None: started(log, model, command=COMMAND)
     )
+
+
+@pytest.mark.usefixtures("threads")
+def test_a_run_says_what_it_came_to(tmp_path: Path, capsys: Capture) -> None:
     input_ = write_lines(tmp_path / "a.jsonl", [*rows(3), {"title": "refuse", "text": "x"}])
     assert typed(tmp_path, "analyze", input_.path, "--out", tmp_path / "out") == 0
     said = capsys.readouterr()
@@ -148,3 +154,38 @@ def test_a_run_says_what_it_came_to(tmp_path: Path, capsys: Capture, monkeypatch
     assert set(told) == set(spoilt)
     for name, reason in (("empty.csv", "no column"), ("empty.jsonl", "it is empty"), ("odd.jsonl", "not JSON")):
         assert reason in told[name]
+
+
+def test_a_folder_that_another_run_writes_into_costs_no_cluster(
+    tmp_path: Path, folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.archive import cluster
+    from briefing.archive.run import only_run
+
+    monkeypatch.setattr(cluster, "Cluster", lambda *_given: pytest.fail("a cluster was started"))
+    with only_run(folder):
+        assert typed(tmp_path, "analyze", tmp_path / "a.jsonl", "--out", folder) == 1
+    assert "already running" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("threads")
+def test_different_stories_under_one_id_are_named(tmp_path: Path, capsys: Capture) -> None:
+    one, other = rows(2, link="")
+    first = write_lines(tmp_path / "a.jsonl", [{**one, "id": "1"}, {**one, "id": "2"}])
+    other_exports = [{**other, "id": "1"}, {**one, "id": "2", "title": "Talks go on"}, {**other, "id": "3"}]
+    second = write_lines(tmp_path / "b.jsonl", other_exports)
+    assert typed(tmp_path, "analyze", first.path, second.path, "--out", tmp_path / "out") == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("3 stories: ")
+    assert "1 id (1) stands for different stories; of each only the story that was fetched last counts" in said.err
+
+
+@pytest.mark.usefixtures("threads")
+def test_a_newer_text_of_a_story_is_no_other_story(tmp_path: Path, capsys: Capture) -> None:
+    before, after = rows(1)[0], {**rows(1)[0], "title": "Talks end", "text": "Norland offered Sudland 9 tons of zinc."}
+    write_lines(tmp_path / "a.jsonl", [before])
+    write_lines(tmp_path / "b.jsonl", [after])
+    assert typed(tmp_path, "analyze", tmp_path / "*.jsonl", "--out", tmp_path / "out") == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("1 story: ")
+    assert "different stories" not in said.err
