@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from briefing.clustering.act_weights import ANSWERS, THRESHOLDS, chance_of
 from briefing.clustering.compared_line import ALIKE, ComparedLine, agreement, common_words, on_one_matter
-from briefing.clustering.words import cosine
+from briefing.clustering.words import cosine, weight
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
 from briefing.core.ledger.life import CERTAIN, is_changed
@@ -37,7 +37,7 @@ def answer_features(put: ComparedLine, answer: ComparedLine) -> dict[str, float]
 
 def answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
     """Why the second line answers the first, or takes it back; None where that is not likely enough."""
-    if put.line.at > answer.line.at + ANSWER_BEFORE:
+    if put.line.at > answer.line.at + ANSWER_BEFORE or (answer.line.is_bygone and not put.line.is_bygone):
         return None
     if (back := takes_back(put, answer)) is not None:
         return back
@@ -55,7 +55,17 @@ def is_said_to(put: ComparedLine, answer: ComparedLine) -> bool:
     """
     if not on_one_matter(put, answer) or is_changed(put.line.quantity, answer.line.quantity):
         return False
-    return not put.terms or not answer.terms or bool(common_words(put, answer))
+    return not put.terms or not answer.terms or _name_one_matter(put, answer)
+
+
+def _name_one_matter(put: ComparedLine, answer: ComparedLine) -> bool:
+    """Whether terms share words that say which matter they are about. A single light one, as "deal" or "trade", does
+    only where one of the two says nothing else: much is called so.
+    """
+    common = put.content & answer.content
+    if len(common) == 1 and max(map(weight, common)) < _LIGHT:
+        return common in (put.content, answer.content)
+    return bool(common)
 
 
 def answers(put: ComparedLine, answer: ComparedLine) -> Join:
@@ -84,6 +94,8 @@ def takes_back(put: ComparedLine, answer: ComparedLine) -> Join | None:
     return Join(reasons, _short_of_certain(round(alike, 4)))
 
 
+_LIGHT = 3.0
+"""Below this weight a word stands in more than a twentieth of all stories."""
 _TAKEN_BACK = 0.4
 _TAKES_BACK = re.compile(
     r"\b(?:withdr[ae]w|retract|rescind|revok|repeal|scrap|abandon|cancel|drop|reneg|recant|shelv|revers"

@@ -51,6 +51,23 @@ def test_an_answer_has_a_word_of_what_it_answers() -> None:
     assert chance(replace(around, terms=""), refusal("the dispute over salt")) is not None
 
 
+def test_one_word_that_much_is_called_by_is_no_matter() -> None:
+    """That two lines speak of trade, or of a deal, does not say that one answers the other, unless it says no more."""
+    talks = replace(PUT, terms="go on with the trade talks", quote="Norland wants Sudland to go on with trade talks.")
+    assert chance(talks, refusal("a trade war over herons")) is None
+    assert chance(talks, refusal("trade talks without a referee")) is not None
+    deal = replace(PUT, terms="a salt deal over ten years", quote="Norland wants a salt deal over ten years.")
+    assert chance(deal, refusal("the deal")) is not None
+    assert chance(deal, refusal("rumours of a dairy deal")) is None
+
+
+def test_what_was_answered_long_ago_answers_nothing_new() -> None:
+    then = replace(refusal("opening the ports"), quote="Sudland rejected opening the ports in 1994.")
+    assert chance(PUT, then) is None
+    put_then = replace(PUT, terms="open its ports", quote="Norland demanded that Sudland open its ports in 1993.")
+    assert chance(put_then, then) is not None
+
+
 def test_yes_or_no_to_another_amount_is_no_answer() -> None:
     ten, twelve, none = (f"{n}ship a day to the ports" for n in ("10 ", "12 ", ""))
     put = replace(PUT, terms=f"let in {ten}", quantity="10 ships", quote=f"Norland demanded that Sudland let in {ten}.")
