@@ -33,6 +33,8 @@ def terms_of(document: Document, said: TriggerScores, act: str, negated: bool, r
     if act in _ASKING and not negated:
         terms = _with_not(document, said.word, terms)
     terms = _with_its_verb(document, said.word, _of_own_verb(document, said.word, terms))
+    if act not in MEASURES:
+        terms = _with_ending_below(document, said.word, terms)
     if act not in (*MEASURES, *ANSWERS):
         terms = _with_ending(document, said.word, terms)
     terms = _without_next_act(document, said.word, _of_relative_clause(document, said.word, terms))
@@ -72,15 +74,15 @@ def what_is_given(document: Document, terms: Range) -> Range:
     return (terms[0] + 1, terms[1]) if says_it_again else terms
 
 
-def with_measuring_verb(document: Document, word: int, terms: Range) -> Range:
-    """The terms of a measure with the verb beside them that says it: "[barred] ten ships", "ten ships [were barred]".
+def with_measuring_verb(document: Document, word: int, act: str, terms: Range) -> Range:
+    """The terms with the verb beside them that says a measure: "[barred] ten ships", "ten ships [were barred]".
 
     What the act says anyway stays out: "imposed a toll", "lifted the ban". Who is kept from something stands between:
     "[barred ten ships from entering the port]".
     """
     words, (first, last) = document.words, terms
     said = words[word]
-    if said.pos != "VERB" or said.lemma in listed("acts.plain_measures") or said.head in range(first, last):
+    if said.pos != "VERB" or said.head in range(first, last) or not _needs_its_verb(said.lemma, act):
         return terms
     if _keeps_from(document, word, first):
         return word, last  # without its verb, what is forbidden would seem to be ordered
@@ -88,6 +90,14 @@ def with_measuring_verb(document: Document, word: int, terms: Range) -> Range:
         return word, last
     passive = last <= word <= last + _HELPERS and all(w.dep in _HELPING for w in words[last:word])
     return (first, word + 1) if passive and words[_top(document, terms)].head == word else terms
+
+
+def _needs_its_verb(verb: str, act: str) -> bool:
+    """Whether an act says too little without its verb: "imposed [ten ships]", "pledged [the duties]"."""
+    if act in MEASURES:
+        return verb not in listed("acts.plain_measures")
+    says = ("acts.restricting", "acts.stopping", "acts.relieving", "acts.ending_measures")
+    return act not in ANSWERS and any(verb in listed(topic) for topic in says)
 
 
 def _keeps_from(document: Document, word: int, first: int) -> bool:
@@ -170,6 +180,17 @@ def _with_ending(document: Document, word: int, terms: Range) -> Range:
     noun = words[above].head
     of_end = words[above].lemma == "of" and words[noun].lemma in listed("acts.endings") and words[noun].pos == "NOUN"
     return (_phrase_start(document, noun), terms[1]) if of_end and words[top].dep == "pobj" else terms
+
+
+def _with_ending_below(document: Document, word: int, terms: Range) -> Range:
+    """The terms with the verb before them that ends or frees what they name: "hopes to [lift] the duties"."""
+    words, top = document.words, _top(document, terms)
+    verb = words[top].head
+    is_below = words[verb].dep == "xcomp" and words[verb].head == word and words[top].dep == "dobj"
+    says = ("acts.stopping", "acts.ending_measures", "acts.relieving")
+    if not is_below or not word < verb < terms[0] <= verb + _PARTICLE + 1:
+        return terms
+    return (verb, terms[1]) if any(words[verb].lemma in listed(topic) for topic in says) else terms
 
 
 def _top(document: Document, terms: Range) -> int:

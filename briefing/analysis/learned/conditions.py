@@ -10,6 +10,7 @@ Range = tuple[int, int]
 _ABOVE = 3
 """Clauses above the word of an act that its condition may hang on: "said that it would [lift] … if …"."""
 _CLAUSES = ("xcomp", "ccomp", "conj", "acl")
+_MARKS = ("mark", "advmod")
 _LONGEST = 30
 """Words of a condition at most: what is longer was parsed wrongly."""
 
@@ -21,7 +22,7 @@ def condition_of(document: Document, word: int, terms: Range) -> Range | None:
     """
     heads = _heads(document, word, terms)
     for i in document.sentence(word):
-        top = _top_of_clause(document, i) if document.words[i].dep == "mark" else _top_of_phrase(document, i)
+        top = _top_of_clause(document, i) if document.words[i].dep in _MARKS else _top_of_phrase(document, i)
         if top is not None and top not in heads and document.words[top].head in heads:
             found = _words_below(document, top)
             if found[1] - found[0] <= _LONGEST and (found[1] <= terms[0] or terms[1] <= found[0]):
@@ -49,6 +50,16 @@ def is_conditional(document: Document, word: int) -> bool:
     return any(w.dep == "mark" and w.lemma in listed("acts.ifs") for w in said)
 
 
+def hangs_on_condition(document: Document, verb: int) -> bool:
+    """Whether a verb's own clause says on what it hangs: "will [lift] the ban once Peru pays"."""
+    words = document.words
+    for i in document.sentence(verb):
+        top = _top_of_clause(document, i) if words[i].dep in _MARKS else _top_of_phrase(document, i)
+        if top is not None and top != verb and words[top].head == verb:
+            return True
+    return False
+
+
 def _heads(document: Document, word: int, terms: Range) -> set[int]:
     """What a condition of an act may hang on: its word, the clauses that the word is in, and its terms."""
     found, at = {word, *range(*terms)}, word
@@ -61,12 +72,16 @@ def _heads(document: Document, word: int, terms: Range) -> set[int]:
 
 
 def _top_of_clause(document: Document, mark: int) -> int | None:
-    """The verb of the clause that a word opens as a condition: "unless", "if" but no "even if", "as long as"."""
+    """The verb of the clause that a word opens as a condition: "unless", "if" but no "even if", "as soon as"."""
     words, top = document.words, document.words[mark].head
     before = words[mark - 1].lemma if mark else ""
-    if (words[mark].lemma, before) == ("as", "long"):
+    if words[mark].lemma == "as" and before in listed("acts.as_conditions"):
         return mark - 1
-    is_condition = words[top].dep == "advcl" and words[mark].lemma in listed("syntax.condition_conjunctions")
+    if words[top].dep != "advcl" or mark > top:
+        return None
+    if words[mark].lemma == "when":
+        return top if before == "only" else None
+    is_condition = words[mark].lemma in listed("syntax.condition_conjunctions")
     return top if is_condition and before not in listed("acts.no_conditions") else None
 
 

@@ -1,4 +1,4 @@
-"""Measures whose act or sense the network mistakes: relief told as harm, plans told as done, permission as assent."""
+"""Measures whose act or sense the network mistakes: relief told as harm, permission told as assent."""
 
 from __future__ import annotations
 
@@ -48,16 +48,22 @@ def names_end(document: Document, word: int) -> bool:
 
 
 def _imposed(document: Document, word: int, negated: bool) -> tuple[str, bool]:
-    """ "considers tariffs" threatens; "paused tariffs", "freed the crew" and "is no longer banned" relieve."""
-    if _is_considered(document, word):
-        return "threaten", negated
+    """ "paused tariffs", "freed the crew", "plans to lift the ban" and "is no longer banned" relieve."""
     if _rebuffs(document, word):
         return "reject", negated
     if _is_no_longer(document, word):
         return "lift", False
     if _takes_relief(document, word) or _renews_measure(document, word):
         return "impose", negated
-    relieving = (_relieves, _grants_relief, _is_looser, _ends_measure, _is_within_what_ends, names_end)
+    relieving = (
+        _relieves,
+        _grants_relief,
+        _is_looser,
+        _ends_measure,
+        _is_within_what_ends,
+        names_end,
+        _is_about_to_end_measure,
+    )
     relief = any(tells(document, word) for tells in relieving)
     return "lift" if relief and not _is_denied_above(document, word) else "impose", negated
 
@@ -152,6 +158,13 @@ def _is_within_what_ends(document: Document, word: int) -> bool:
     return not denied and words[verb].lemma in listed("acts.ending_measures")
 
 
+def _is_about_to_end_measure(document: Document, word: int) -> bool:
+    """ "[plans] to lift its ban"."""
+    words = document.words
+    below = (i for i in document.sentence(word) if words[i].head == word and words[i].dep == "xcomp")
+    return any(_relieves(document, i) or _ends_measure(document, i) for i in below)
+
+
 def _is_denied_above(document: Document, word: int) -> bool:
     """ "is not expected to loosen the limits": they stay."""
     words = document.words
@@ -169,17 +182,6 @@ def _is_no_longer(document: Document, word: int) -> bool:
     return any(
         words[i].head == word and words[i].text.lower() in listed("acts.longer") for i in document.sentence(word)
     )
-
-
-def _is_considered(document: Document, word: int) -> bool:
-    """ "considers a ban", "is mulling imposing duties", and the "imposing" of that."""
-    words = document.words
-    said = words[word]
-    if said.lemma in listed("acts.considering"):
-        below = [i for i in document.sentence(word) if words[i].head == word and words[i].dep in _CLAUSES]
-        return any(_puts_measure(document, i) for i in below)
-    considers = words[said.head].lemma in listed("acts.considering") and said.head != word
-    return considers and said.dep in _CLAUSES and _puts_measure(document, word)
 
 
 def _puts_measure(document: Document, word: int) -> bool:

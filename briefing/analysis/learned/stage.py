@@ -22,7 +22,7 @@ from briefing.analysis.learned.hollow_terms import HOLLOW_SHARE, are_hollow
 from briefing.analysis.learned.joint_parties import joint_candidates
 from briefing.analysis.learned.judge import Judge, Likelihood
 from briefing.analysis.learned.mentions import revised_actors
-from briefing.analysis.learned.network import MEASURES, Network
+from briefing.analysis.learned.network import Network
 from briefing.analysis.learned.pair_ranker import PairRanker
 from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import (
@@ -163,8 +163,7 @@ def read_learned_part() -> LearnedPart | None:
 
 
 def _terms(story: DocumentMap, reading: ParsedStory, act: ScoredAct) -> Terms:
-    is_measure = act.act in MEASURES
-    terms = with_measuring_verb(story.document, act.words[0], act.terms) if is_measure else act.terms
+    terms = with_measuring_verb(story.document, act.words[0], act.act, act.terms)
     span = story.span(*terms)
     return Terms(whole_quotes(reading.words(span)), span)
 

@@ -9,8 +9,9 @@ import numpy as np
 from briefing.analysis.learned.conditions import is_conditional
 from briefing.analysis.learned.document import Document, RuleAct
 from briefing.analysis.learned.measure_acts import measure_act
-from briefing.analysis.learned.network import ACTS, TriggerScores
+from briefing.analysis.learned.network import ACTS, MEASURES, TriggerScores
 from briefing.analysis.learned.signed_texts import decreed_act
+from briefing.analysis.learned.unsettled_measures import unsettled_act
 from briefing.analysis.vocabulary import words as listed
 
 _DENIED = 0.5
@@ -45,6 +46,8 @@ def told_by_word(document: Document, said: TriggerScores, rule: RuleAct | None, 
     if act == "reject" and _does_not_hold_back(document, said.word):
         return ToldAct("pledge", negated=False)
     act, negated = measure_act(document, said.word, act, negated)
+    if act in MEASURES:
+        act = unsettled_act(document, said.word, act, negated)
     if act == "offer" and not negated:
         act, negated = _offer_or_refusal(document, said.word)
     if act in ("reject", "pledge") and _leaves_unless(document, said.word):

@@ -132,8 +132,42 @@ def test_the_verb_that_is_the_measure_stands_in_its_terms(
     model: Language, text: str, word: str, terms: str, told: str
 ) -> None:
     document = read_document(model, text)
-    found = with_measuring_verb(document, word_of(document, word), words_of(document, terms))
+    found = with_measuring_verb(document, word_of(document, word), "impose", words_of(document, terms))
     assert text_of(document, found) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "act", "terms", "told"),
+    [
+        ("A bill would ban imports from Peru.", "ban", "propose", "imports from Peru", "ban imports from Peru"),
+        ("The toll could be lifted in May.", "lifted", "offer", "The toll", "The toll could be lifted"),
+        ("Fiji could free two sailors.", "free", "offer", "two sailors", "free two sailors"),
+        ("A court blocked the sale of the port.", "blocked", "reject", "the sale of the port", "the sale of the port"),
+        ("Fiji offered two ferries.", "offered", "offer", "two ferries", "two ferries"),
+    ],
+)
+def test_what_may_come_is_told_with_its_verb(
+    model: Language, text: str, word: str, act: str, terms: str, told: str
+) -> None:
+    document = read_document(model, text)
+    found = with_measuring_verb(document, word_of(document, word), act, words_of(document, terms))
+    assert text_of(document, found) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "act", "pointed_at", "terms"),
+    [
+        ("Fiji hopes to lift its toll on ships.", "hopes", "pledge", "its toll on ships", "lift its toll on ships"),
+        ("Fiji refused to end its toll.", "refused", "reject", "its toll", "end its toll"),
+        ("Fiji refused to paint its ships.", "refused", "reject", "its ships", "its ships"),
+    ],
+)
+def test_terms_have_the_verb_that_ends_what_they_name(
+    model: Language, text: str, word: str, act: str, pointed_at: str, terms: str
+) -> None:
+    document = read_document(model, text)
+    said = trigger(document, word, terms=pointed_at)
+    assert text_of(document, terms_of(document, said, act, False, None)) == terms
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Measures by the syntax: what relieves, what is only considered, and what permits."""
+"""Measures by the syntax: what relieves, and what permits."""
 
 from __future__ import annotations
 
@@ -51,10 +51,8 @@ from briefing.core.story import Body
         ("The queen ordered a blockade of Fiji.", "ordered", "demand", "impose"),
         ("The queen ordered a report on Fiji.", "ordered", "demand", "demand"),
         ("Norway rebuffed growers who had asked to be spared.", "rebuffed", "impose", "reject"),
-        ("Norway is considering duties on Chilean walnuts.", "considering", "impose", "threaten"),
-        ("Kenya considered imposing a quota on eggs.", "imposing", "impose", "threaten"),
-        ("Kenya considers banning imports of Ugandan eggs.", "considers", "impose", "threaten"),
-        ("The court considered the complaint.", "considered", "impose", "impose"),
+        ("Norway plans to lift its ban on Chilean salt.", "plans", "impose", "lift"),
+        ("Norway plans to lift its anchors.", "plans", "impose", "impose"),
         ("The charity was authorised to unload the ship.", "authorised", "accept", "lift"),
         ("Ghana gave the charity permission to unload the ship.", "gave", "offer", "lift"),
         ("Ghana gave the charity a ship.", "gave", "offer", "offer"),
