@@ -77,12 +77,15 @@ def _is_denied_report(verb: Token) -> bool:
     return noun.dep_ == "dobj" and above.lemma_ in words("acts.report_denials") and not has_negation(above)
 
 
-def _is_left_undone(verb: Token) -> bool:
-    """ "stopped short of promising", "without offering", "decided against asking"."""
+def is_left_undone(verb: Token) -> bool:
+    """ "stopped short of promising", "without offering", "instead of selling", "decided against asking"."""
     if verb.dep_ != "pcomp":
         return False
     before: Token = verb.head
-    if before.lower_ in words("acts.omitting") or before.head.lower_ in words("acts.stopping_short"):
+    near = {c.lower_ for c in (before.head, *before.children, *before.doc[max(0, before.i - 1) : before.i])}
+    if before.lower_ in words("acts.omitting") or not near.isdisjoint(
+        words("acts.stopping_short") | words("acts.replaced")
+    ):
         return True
     return before.lower_ in words("acts.opposing") and before.head.pos_ == "VERB"
 
@@ -104,7 +107,7 @@ _DENIED: tuple[Callable[[Token], bool], ...] = (
     _is_denied_saying,
     _is_called_untrue,
     _is_denied_report,
-    _is_left_undone,
+    is_left_undone,
     _is_other_half,
 )
 """What a verb says is denied, with all that hangs on it, where one of these is true."""
@@ -161,11 +164,36 @@ def _is_known(noun: Token) -> bool:
     )
 
 
-def is_withdrawn(noun: Token) -> bool:
-    """Whether a demand or an offer is said to be gone: "dropped its insistence on a ban"."""
+def withdrawing_verb(noun: Token) -> Token | None:
+    """The verb that says of a demand or an offer that it is gone: "[dropped] its insistence", "[backed] off its threat".
+
+    None where none does.
+    """
+    verb = _drops(noun) or _backs_away(noun)
+    if verb is None or not tree.is_finite(verb) or tree.child(verb, "neg") is not None or tree.has_modal(verb):
+        return None
+    return verb
+
+
+def _drops(noun: Token) -> Token | None:
+    """ "dropped its demand", "walked back its threat", "backed off its threat"."""
     verb: Token = noun.head
-    dropped = noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in words("acts.withdrawing")
-    return dropped and tree.is_finite(verb) and tree.child(verb, "neg") is None and not tree.has_modal(verb)
+    if noun.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    back = verb.lemma_ in words("acts.walking_back") and any(c.lower_ in words("acts.backwards") for c in verb.children)
+    return verb if back or verb.lemma_ in words("acts.withdrawing") else None
+
+
+def _backs_away(noun: Token) -> Token | None:
+    """ "backed away from its demand", "backtracked on its pledge", "went back on its word"."""
+    preposition: Token = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in words("acts.backing_prepositions"):
+        return None
+    verb: Token = preposition.head if tree.is_verbal(preposition.head) else preposition.head.head
+    if verb.lemma_ in words("acts.backtracking"):
+        return verb
+    goes_back = verb.lemma_ in words("acts.walking_back")
+    return verb if goes_back and any(c.lower_ in words("acts.backwards") for c in verb.children) else None
 
 
 def is_done_by_nobody(token: Token) -> bool:

@@ -67,6 +67,20 @@ def _is_acknowledgement(token: Token) -> bool:
     return that or any(t.lemma_.lower() in words("acts.acknowledged") for t in _objects(token))
 
 
+def _is_denied_deed(token: Token) -> bool:
+    """Who denies what it is said to have done says no to nobody: "denied having offered gas"."""
+    if token.lemma_.lower() not in words("acts.denying_verbs"):
+        return False
+    return any(c.dep_ in ("ccomp", "xcomp") and tree.is_verbal(c) for c in token.children)
+
+
+def _keeps_silent(token: Token) -> bool:
+    """ "declined to say whether it had offered gas"."""
+    if token.lemma_.lower() not in words("acts.declining"):
+        return False
+    return any(c.dep_ == "xcomp" and c.lemma_.lower() in words("acts.disclosing") for c in token.children)
+
+
 def _is_crime(token: Token) -> bool:
     """ "committed atrocities", "crimes committed by the army"."""
     if token.lemma_.lower() not in words("acts.committing"):
@@ -100,6 +114,8 @@ _TELLING: tuple[Callable[[Token], bool], ...] = (
     _is_answer_to_event,
     _is_acknowledgement,
     _is_blame,
+    _is_denied_deed,
+    _keeps_silent,
     _is_crime,
     _is_imagined,
     _is_trip_put_off,

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from briefing.analysis.acts.entries import NOT
 from briefing.analysis.acts.lexicon import Lexicon, Trigger
-from briefing.analysis.acts.negation import is_withdrawn
+from briefing.analysis.acts.negation import withdrawing_verb
 from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.roles import Found, Roles
 from briefing.analysis.syntax import clauses, tree
@@ -37,7 +37,7 @@ def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) 
     """
     acts = _Acts.of(found)
     carrying = lexicon.words["giving"] | lexicon.words["sealing"]
-    yield from filter(is_withdrawn, acts.nouns)
+    yield from (noun for noun in acts.nouns if withdrawing_verb(noun) is not None)
     for trigger, roles in found:
         if roles.what is not None:
             yield from _told_beside_noun(trigger, roles.what.token, acts, lexicon, carrying)

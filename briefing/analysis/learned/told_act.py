@@ -19,7 +19,7 @@ _DENIED = 0.5
 _LESS_SURE = {
     "impose": ("lift", "pledge"),
     "lift": ("impose", "pledge"),
-    "demand": ("offer",),
+    "demand": ("lift", "offer"),
 }
 """Acts that the network takes for another one which the rules know better."""
 _DENIED_WITHIN = 6
@@ -45,6 +45,12 @@ def told_by_word(document: Document, said: TriggerScores, rule: RuleAct | None, 
     act, negated = _with_rules(likeliest, said.negated > _DENIED, rule, denied, is_conditional(document, said.word))
     if act == "reject" and _does_not_hold_back(document, said.word):
         return ToldAct("pledge", negated=False)
+    if act == "reject" and _keeps_open(document, said.word):
+        return ToldAct("reject", negated=True)
+    if act == "reject" and not negated and _gives_up_objection(document, said.word):
+        return ToldAct("lift", negated=False)
+    if act == "demand" and negated and document.words[said.word].lemma in listed("acts.persuading"):
+        negated = _is_persuasion_untried(document, said.word)
     act, negated = measure_act(document, said.word, act, negated)
     if act in MEASURES:
         act = unsettled_act(document, said.word, act, negated)
@@ -113,6 +119,39 @@ def _does_not_hold_back(document: Document, word: int) -> bool:
     held = words[word].lemma in listed("acts.holding_back") and any(w.dep == "neg" for w in below)
     behind = words[word + 1 : word + 3]
     return held and any(w.dep == "prep" and w.lemma == "from" for w in behind)
+
+
+def _keeps_open(document: Document, word: int) -> bool:
+    """ "[refused] to rule out", "refused to [rule] out"."""
+    words = document.words
+    if words[word].lemma in listed("acts.declining"):
+        ruled = [i for i in document.sentence(word) if words[i].head == word and words[i].dep == "xcomp"]
+        return any(_rules_out(document, i) for i in ruled)
+    return _rules_out(document, word) and words[words[word].head].lemma in listed("acts.declining")
+
+
+def _gives_up_objection(document: Document, word: int) -> bool:
+    """ "[withdrew] its veto", "[reversed] its refusal to sell gas"."""
+    words = document.words
+    if words[word].pos != "VERB" or words[word].lemma not in listed("acts.withdrawing"):
+        return False
+    below = [words[i] for i in document.sentence(word) if words[i].head == word]
+    is_done = not any(w.dep == "neg" or w.dep == "aux" and w.lemma in listed("acts.refusing_modals") for w in below)
+    return is_done and any(w.dep == "dobj" and w.lemma in listed("acts.objections") for w in below)
+
+
+def _rules_out(document: Document, word: int) -> bool:
+    behind = document.words[word + 1 : word + 2]
+    return document.words[word].lemma == "rule" and any(w.lemma == "out" and w.head == word for w in behind)
+
+
+def _is_persuasion_untried(document: Document, word: int) -> bool:
+    """ "did not try to [persuade]", but no "did not [persuade]" and no "failed to [persuade]"."""
+    words = document.words
+    above = words[word].head
+    if words[word].dep != "xcomp" or words[above].lemma in listed("acts.failing_verbs"):
+        return False
+    return any(words[i].head == above and words[i].dep == "neg" for i in document.sentence(word))
 
 
 def _leaves_unless(document: Document, word: int) -> bool:

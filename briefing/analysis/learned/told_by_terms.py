@@ -16,6 +16,8 @@ from briefing.analysis.vocabulary import words as listed
 def told_by_terms(document: Document, said: TriggerScores, told: ToldAct, parties: Parties) -> tuple[ToldAct, Range]:
     """The act that is told once its terms are known, and the terms."""
     terms = terms_of(document, said, told.act, told.negated, parties.recipient)
+    if told.act == "reject" and told.negated:
+        terms = _what_is_open(document, terms)
     if told.act == "demand" and told.negated:
         asked = terms_of(document, said, told.act, negated=False, recipient=parties.recipient)
         if _asks_not_to(document, said.word, asked):
@@ -29,6 +31,13 @@ def told_by_terms(document: Document, said: TriggerScores, told: ToldAct, partie
     if told.act in ("pledge", "threaten") and not told.negated and _is_vow_of_defiance(document, said.word, terms):
         return replace(told, act="reject", rule=None), terms
     return told, terms
+
+
+def _what_is_open(document: Document, terms: Range) -> Range:
+    """What is not ruled out, without these words: "refused to [rule out] sending ships"."""
+    first, last = terms
+    said = [word.lemma for word in document.words[first : first + 2]]
+    return (first + 2, last) if said == ["rule", "out"] and last > first + 2 else terms
 
 
 def _asks_not_to(document: Document, word: int, terms: Range) -> bool:

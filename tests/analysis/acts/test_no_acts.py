@@ -30,6 +30,9 @@ def _words(model: Language, text: str, ask: Callable[[Token], bool]) -> list[str
         ("Angola rejected allegations of fraud.", "rejected"),
         ("The shipyard accepted responsibility for the leak.", "accepted"),
         ("Lisbon accepted that the bridge was old.", "accepted"),
+        ("Angola denied having offered talks.", "denied"),
+        ("Angola denied that it had offered talks.", "denied"),
+        ("The bank declined to say who had offered the loan.", "declined"),
         ("Rebels committed atrocities in the valley.", "committed"),
         ("The report lists crimes committed by the militia.", "committed"),
         ("Had Angola offered talks, Zambia would have smiled.", "offered"),
@@ -48,6 +51,8 @@ def test_what_surely_tells_no_act(model: Language, text: str, word: str) -> None
     [
         "Estonia cautioned Latvia against a higher price.",
         "Angola rejected an offer of talks.",
+        "Angola denied Zambia a visa.",
+        "The bank declined to offer a loan.",
         "Never had Angola offered talks.",
         "Angola would accept the price.",
         "Angola postponed the visit of Zambia's minister.",
@@ -91,3 +96,18 @@ def test_a_measure_that_was_only_planned_is_lifted(model: Language) -> None:
 def test_what_is_warned_against_has_its_against(model: Language) -> None:
     told = analyse(model, "", Body.plain("Norway cautioned the European Union against imposing quotas on its salmon."))
     assert [line.terms.text for line in told.lines] == ["against imposing quotas on its salmon"]
+
+
+@pytest.mark.usefixtures("learned")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Angola walked back its pledge to send ferries to Zambia.",
+        "Angola backed off its threat to expel the envoys of Zambia.",
+        "Angola backed away from its demand that Zambia open the bridge.",
+    ],
+)
+def test_what_is_taken_back_is_not_told_as_put(model: Language, text: str) -> None:
+    told = analyse(model, "", Body.plain(text))
+    assert {line.act.value for line in told.lines if not line.negated} <= {"reject"}
+    assert told.lines

@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from briefing.analysis.learned.network import StoryScores
 from briefing.analysis.learned.scored_acts import scored_acts
-from tests.analysis.learned.documents import read_document, trigger
+from tests.analysis.learned.documents import read_document, text_of, trigger
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,18 @@ def test_a_no_in_what_is_asked_denies_no_demand(model: Language, text: str, term
     (act,) = scored_acts(document, read_of, [], 0.5)
     assert act.negated is is_denied
     assert is_denied or " ".join(word.text for word in document.words[slice(*act.terms)]) == "not to strike"
+
+
+@pytest.mark.parametrize(
+    ("text", "terms", "left"),
+    [
+        ("Fiji refused to rule out duties on salt.", "rule out duties on salt", "duties on salt"),
+        ("Fiji refused to rule out duties on salt.", "duties on salt", "duties on salt"),
+    ],
+)
+def test_what_is_not_ruled_out_is_told_without_these_words(model: Language, text: str, terms: str, left: str) -> None:
+    document = read_document(model, text)
+    said = trigger(document, "refused", terms=terms, act="reject")
+    read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
+    (act,) = scored_acts(document, read_of, [], 0.5)
+    assert (act.negated, text_of(document, act.terms)) == (True, left)
