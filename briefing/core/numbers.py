@@ -48,23 +48,28 @@ _GROUPED = rf"{_NO_DAY}\d{{1,3}}(?:[{SPACES}]\d{{3}})+(?!\d|-[^\W\d]|\ ?(?:mm|cm
 _GROUPED_ALONE = re.compile(rf"(?<![\w.,$€£-]){_GROUPED}|(?<=[$€£]){_GROUPED}", FLAGS)
 _GAP = re.compile(rf"(?<=\d)[{SPACES}](?=\d)")
 _DIGITS = rf"(?:{_GROUPED}|\d[\d,]*)"
+_MIXED = re.compile(rf"(?<=\d)[{SPACES}](?=\d+/\d)")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _POWER = rf"(?:(?<![\d.,])10|[\ ]?[×x][\ ]?10)(⁻?[{_RAISED}]{{1,2}})"
 """A power of ten, alone or behind a number: "10⁶", "2.5 × 10⁶"."""
-FIGURES = rf"""(?:(?:{_DIGITS}(?:\.\d+)?[\ ]?[×x][\ ]?)?10⁻?[{_RAISED}]{{1,2}}|{_DIGITS}(?:\.\d+)?(?:-\d+/\d+)?)
+_FRACTION = r"\d{1,2}/\d{1,3}(?=[\ -]?(?:%|pct|per\ ?cent|percentage))"
+"""A part of a percent: "5/8 pct"; elsewhere figures with a stroke may be a date."""
+FIGURES = rf"""(?:(?:{_DIGITS}(?:\.\d+)?[\ ]?[×x][\ ]?)?10⁻?[{_RAISED}]{{1,2}}
+    |{_FRACTION}|\d{{1,3}}\ {_FRACTION}|{_DIGITS}(?:\.\d+)?(?:-\d+/\d+)?)
     (?:(?:[\ -]?{one_of(scale for scale in _SCALES if len(scale) > 1)}|[mkb])\b)?"""
 _SCALED = rf"(?:{ONE}|and\ a\ half|hundred\ and\ {ONE}|hundred|thousand|million|billion|trillion|dozen)\b"
 _MANY = "(?:several|dozens|tens|scores|hundreds|thousands|millions|billions)"
 SPELT = rf"""\b(?:
     (?:half\ an?|{ONE}|an?)(?:[\ -]{_SCALED})+
     | {ONE}\b
+    | (?:several|a\ few)\ (?:hundred|thousand|million|billion|trillion|dozen)\b
     | {_MANY}\b(?:\ of(?:\ (?:thousands|millions)\b(?:\ of)?)?)?
     )"""
-NUMBER = rf"(?:(?<![\w.,$€£]){FIGURES}|{SPELT})"
+NUMBER = rf"(?:(?<![\w.,$€£])(?<!\d/){FIGURES}|{SPELT})"
 
 _AS_DIGITS = str.maketrans(_RAISED, "0123456789")
 
-BEGIN = rf"(?:(?<![\d.,])\d|{ONE}\b|(?:half|{_MANY})\b|an?\ (?=hundred|thousand|million|billion|trillion|dozen|half)\b)"
+BEGIN = rf"(?:(?<![\d.,])\d|{ONE}\b|(?:half|{_MANY})\b|an?\ (?=few\ |hundred|thousand|million|billion|trillion|dozen|half)\b)"
 """What a number begins with: cheap to look for."""
 
 
@@ -75,7 +80,9 @@ def with_commas(text: str) -> str:
 
 def value(words: str) -> float | None:
     """What a number comes to; None for "several", "dozens of" and what no number can be that long."""
-    words = _GAP.sub("", words)
+    words = _GAP.sub("", _MIXED.sub("-", words))
+    if (alone := re.match(r"(\d+)/(\d+)", words)) and int(alone[2]):
+        return int(alone[1]) / int(alone[2])
     figures = re.match(r"(\d[\d,]*(?:\.\d+)?)(?:-(\d+)/(\d+))?", words)
     if figures is None:
         return _spelt(words)

@@ -88,6 +88,9 @@ _PARTS_OF = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine":
 _PART = rf"(?P<part>(?:(?P<count>{one_of(_PARTS_OF)})[\ -])?(?P<whole>{one_of(_PARTS)})s?)(?=\ of\ )"
 _SIGN = rf"(?:{one_of(SIGNS)}|US\ dlrs\ )\ ?"
 _TO = r"(?:(?(between)\ and\ |\ to\ )|\ ?[-–]\ ?)"
+_PERCENT = r"(?:\ ?%|\ pct\b|\ per\ ?cent\b)"
+_PERCENT_ENDS = rf"{_PERCENT}(?=(?(between)\ and\ |\ ?[-–]\ ?){NUMBER}{_PERCENT})"
+"""The sign at the lower end of a range that has it at both: "between 3% and 5%"; "20% to 25%" may be a change."""
 _MORE = "(?:more|extra|new|further|additional|other|armed|used|modern|heavy|light)"
 _MODEL = r"(?-i:[A-Z][\w-]*)\ (?:\d\w*\ )?"
 _OF_GOODS = r"\ of(?:\ [a-z-]+){1,3}?(?=\ (?:a|per)\ (?:day|week|month|year)\b)"
@@ -113,7 +116,7 @@ def _grammar() -> re.Pattern[str]:
     currency = _any(CURRENCIES)
     return re.compile(
         rf"""(?P<between>between\ )?
-        (?: (?P<number>{NUMBER})(?:{_TO}(?P<number_to>{NUMBER}))?
+        (?: (?P<number>{NUMBER})(?:(?:{_PERCENT_ENDS})?{_TO}(?P<number_to>{NUMBER}))?
             (?: [\ -]?(?P<unit>{_any(UNITS)}) | \ (?:{_MORE}\ )?(?:{_MODEL}){{0,2}}(?P<counted>{_any(COUNTED)}))
             (?:{_OF_GOODS})?
         | (?P<sum>
@@ -151,7 +154,8 @@ def _begin(text: str, start: int) -> int:
 
 
 def _read(source: str, match: re.Match[str]) -> Quantity:
-    start = _begin(source, match.start())
+    has_two_ends = any(match[f"{name}_to"] for name in ("number", "signed", "paid"))
+    start = _begin(source, match.end("between") if match["between"] and not has_two_ends else match.start())
     text = source[start : match.end()]
     unit, currency, factor = _measure(match)
     name, _, implied = unit.partition("/")

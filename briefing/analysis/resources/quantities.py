@@ -26,7 +26,12 @@ def quantity_of(terms: Words) -> str | None:
     their sentence says; else by when, "until Friday", or how long: "a 90-day truce".
     """
     return (
-        quantity_in(terms) or _amount_behind(terms) or _supplied_beside(terms) or _deadline(terms) or _compound(terms)
+        quantity_in(terms)
+        or _amount_behind(terms)
+        or _supplied_beside(terms)
+        or _deadline(terms)
+        or _given_time(terms)
+        or _compound(terms)
     )
 
 
@@ -85,6 +90,22 @@ def _deadline(terms: Words) -> str | None:
         if _is_within(terms, at + 1) and doc[at].lower_ in limits and at + 1 in dates:
             return str(doc[at : dates[at + 1].end].text)
     return None
+
+
+def _given_time(terms: Words) -> str | None:
+    """How long somebody is given to do what the terms say: "gave Chile two weeks to [open the port]"."""
+    verb = terms.root.head if terms.root.dep_ in ("acl", "advcl", "relcl", "xcomp") else None
+    if verb is not None and verb.dep_ == "dobj":
+        verb = verb.head  # "two weeks to open the port", where the parser takes it so
+    if verb is None or verb.i >= terms.start or verb.lemma_.lower() not in vocabulary.words("resources.giving_time"):
+        return None
+    dates = (entity for entity in terms.sent.ents if entity.label_ in ("DATE", "TIME"))
+    between = next((entity for entity in dates if verb.i < entity.start and entity.end <= terms.start), None)
+    if between is None:
+        return None
+    before = terms.doc[between.start - 1]
+    first = between.start - (before.lower_ in vocabulary.words("resources.time_limits"))
+    return str(terms.doc[first : between.end].text)
 
 
 def _is_within(terms: Words, place: int) -> bool:
