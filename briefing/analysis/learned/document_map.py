@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,8 +49,22 @@ class DocumentMap:
         return " ".join(self.words(first, last).text.split())
 
     def span(self, first: int, last: int) -> Span:
-        """The characters of the words `[first, last)` in the story."""
+        """The characters of the words `[first, last)` in the story, up to where the passage of the first one ends.
+
+        Offsets begin anew behind the title: words of two passages would end before they start.
+        """
+        last = min(last, self.passage_end(first))
         return Span(self.spans[first].start, self.spans[last - 1].end, self.spans[first].part)
+
+    def passage_end(self, word: int) -> int:
+        """The number behind the last word of the passage in which a word stands."""
+        begins = self._begins
+        behind = bisect_right(begins, word)
+        return begins[behind] if behind < len(begins) else len(self.document.words)
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return sorted(self._starts.values())
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:

@@ -74,7 +74,7 @@ def revised_resources(
     places = list(_by_rules(resources, story, names, sentences))
     ruled = {i for place in places for i in range(place.first, place.last)}
     others = {actor.name.lower() for actor in actors}
-    for stretch in stretches(names, RESOURCES):
+    for stretch in stretches(story, names, RESOURCES):
         first, last = trimmed(story, *stretch)
         text = story.text(first, last) if first < last else ""
         is_free = ruled.isdisjoint(range(first - 1, last + 1))

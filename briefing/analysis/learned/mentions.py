@@ -43,7 +43,7 @@ def revised_actors(
     known |= {actor.name: actor.id for actor in revised.values()}
     at = {i: actor.id for actor in revised.values() for m in actor.mentions for i in story.within(m)}
     taken, ids, chances = at.keys(), set(revised), _chances(names)
-    for stretch in stretches(names, ACTORS):
+    for stretch in stretches(story, names, ACTORS):
         first, last = trimmed(story, *stretch)
         text = story.text(first, last) if first < last else ""
         is_free = taken.isdisjoint(range(first - 1, last + 1))

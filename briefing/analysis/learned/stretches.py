@@ -27,15 +27,19 @@ class Bounds:
 ACTORS, RESOURCES = Bounds(0, 0.6, 0.4), Bounds(3, 0.6, 0.3)
 
 
-def stretches(names: Floats, bounds: Bounds) -> Iterator[tuple[int, int]]:
-    """The runs of words that are a name by the network: the first begins it or goes on, the others go on."""
+def stretches(story: DocumentMap, names: Floats, bounds: Bounds) -> Iterator[tuple[int, int]]:
+    """The runs of words that are a name by the network: the first begins it or goes on, the others go on.
+
+    A name ends with its passage: none goes on from the title to the text.
+    """
     begins, goes_on = names[:, bounds.column + 1], names[:, bounds.column + 2]
     chances = begins + goes_on
     first = 0
     while first < len(names):
         last = first + 1
         if chances[first] >= bounds.least:
-            while last < len(names) and chances[last] >= bounds.goes_on and goes_on[last] >= begins[last]:
+            end = story.passage_end(first)
+            while last < end and chances[last] >= bounds.goes_on and goes_on[last] >= begins[last]:
                 last += 1
             yield first, last
         first = last

@@ -11,7 +11,7 @@ from briefing.analysis.learned.document_map import DocumentMap, describe
 from briefing.analysis.learned.mentions import revised_actors
 from briefing.analysis.names import gazetteer
 from briefing.analysis.text.parsed_story import parse_story
-from briefing.core.analysis import Actor, ActorKind, Resource, Span
+from briefing.core.analysis import Actor, ActorKind, Part, Resource, Span
 from briefing.core.story import Body
 
 TEXT = "Norway sells salmon to Chad. Dag Lund Seafarers object."
@@ -101,8 +101,8 @@ def test_a_surname_is_a_mention_of_the_one_person_who_has_it(model: Language) ->
     assert ("Solheim", 1) in revised(ingrid, olav)
 
 
-def _read(model: Language, text: str) -> DocumentMap:
-    parsed = parse_story(model, "", Body.plain(text))
+def _read(model: Language, text: str, title: str = "") -> DocumentMap:
+    parsed = parse_story(model, title, Body.plain(text))
     return describe(parsed, find_actors(parsed, gazetteer.load()))
 
 
@@ -152,3 +152,16 @@ def test_what_only_the_network_finds_has_the_kind_of_its_words(model: Language) 
         ("Keir Osterholm", ActorKind.PERSON),
         ("Macron", ActorKind.PERSON),
     ]
+
+
+def test_no_name_goes_on_from_the_title_to_the_text(model: Language) -> None:
+    story = _read(model, "Chad waits for rain.", title="Farmers praise Norway")
+    names = named(story, 0, Norway=0.9, Chad=0.9)
+    found = revised_actors((), [], story, names, lambda span: True, frozenset())
+    mentions = [mention for one in found for mention in one.mentions]
+    assert mentions == [Span(15, 21, Part.TITLE), Span(0, 4)]
+
+
+def test_the_characters_of_words_end_with_their_passage(model: Language) -> None:
+    story = _read(model, "Chad waits for rain.", title="Farmers praise Norway")
+    assert story.span(2, 4) == Span(15, 21, Part.TITLE)
