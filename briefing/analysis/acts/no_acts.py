@@ -81,6 +81,14 @@ def _keeps_silent(token: Token) -> bool:
     return any(c.dep_ == "xcomp" and c.lemma_.lower() in words("acts.disclosing") for c in token.children)
 
 
+def _is_standing_aim(token: Token) -> bool:
+    """What somebody always wanted to do itself is put to nobody now: "has long sought to control the strait"."""
+    if token.lemma_.lower() not in words("acts.aiming") or not tree.is_verbal(token):
+        return False
+    long = any(c.dep_ == "advmod" and c.lower_ in words("acts.all_along") for c in token.children)
+    return long and any(c.dep_ == "xcomp" and tree.is_infinitive(c) for c in token.children)
+
+
 def _is_crime(token: Token) -> bool:
     """ "committed atrocities", "crimes committed by the army"."""
     if token.lemma_.lower() not in words("acts.committing"):
@@ -116,6 +124,7 @@ _TELLING: tuple[Callable[[Token], bool], ...] = (
     _is_blame,
     _is_denied_deed,
     _keeps_silent,
+    _is_standing_aim,
     _is_crime,
     _is_imagined,
     _is_trip_put_off,

@@ -38,7 +38,8 @@ def terms_of(document: Document, said: TriggerScores, act: str, negated: bool, r
     if act not in (*MEASURES, *ANSWERS):
         terms = _with_ending(document, said.word, terms)
     terms = _without_next_act(document, said.word, _of_relative_clause(document, said.word, terms))
-    terms = _whole_quotes(document, _with_participle(document, _whole_phrase(document, said.word, terms)))
+    terms = _with_object(document, _with_participle(document, _whole_phrase(document, said.word, terms)))
+    terms = _whole_quotes(document, terms)
     return _without_no(document, terms) if negated else terms
 
 
@@ -261,6 +262,18 @@ def _with_participle(document: Document, terms: Range) -> Range:
     agent = next((i for i in sorted(below) if words[i].head == last and words[i].dep == "agent"), None)
     end = 1 + max(below if agent is None else document.below(agent))  # what stands behind "by Chad" is often another's
     return (terms[0], end) if min(below) == last and end - last <= _FEW else terms
+
+
+def _with_object(document: Document, terms: Range) -> Range:
+    """The terms with what their last verb is done to, where that stands right behind it: "[free] the crew"."""
+    words, (first, last) = document.words, terms
+    verb = last - 1
+    if words[verb].pos != "VERB" or words[verb].dep in ("amod", "acl", "relcl"):
+        return terms
+    thing = next((i for i in document.sentence(verb) if words[i].head == verb and words[i].dep == "dobj"), None)
+    if thing is None or not last <= thing < last + _FAR_NOUN or _phrase_start(document, thing) != last:
+        return terms
+    return first, thing + 1
 
 
 def _whole_quotes(document: Document, terms: Range) -> Range:

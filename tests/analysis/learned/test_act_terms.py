@@ -137,6 +137,23 @@ def test_the_verb_that_is_the_measure_stands_in_its_terms(
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "pointed_at", "terms"),
+    [
+        ("Fiji asked Peru to free the crew.", "asked", "free", "free the crew"),
+        ("Fiji asked Peru to open and clean its ports.", "asked", "open and clean", "open and clean its ports"),
+        ("Fiji asked Peru to wait on Monday.", "asked", "wait", "wait"),
+        ("Fiji asked Peru to free two ships.", "asked", "two", "two"),
+    ],
+)
+def test_terms_do_not_end_before_what_their_verb_is_done_to(
+    model: Language, text: str, word: str, pointed_at: str, terms: str
+) -> None:
+    document = read_document(model, text)
+    said = trigger(document, word, terms=pointed_at)
+    assert text_of(document, terms_of(document, said, "demand", False, None)) == terms
+
+
+@pytest.mark.parametrize(
     ("text", "word", "act", "terms", "told"),
     [
         ("A bill would ban imports from Peru.", "ban", "propose", "imports from Peru", "ban imports from Peru"),
