@@ -268,6 +268,8 @@ def _with_object(document: Document, terms: Range) -> Range:
     """The terms with what their last verb is done to, where that stands right behind it: "[free] the crew"."""
     words, (first, last) = document.words, terms
     verb = last - 1
+    if words[verb].dep == "amod" and words[verb].head == last and words[verb - 1].dep == "aux":
+        return first, last + 1  # "to free crew", where the parser takes the verb for an adjective
     if words[verb].pos != "VERB" or words[verb].dep in ("amod", "acl", "relcl"):
         return terms
     thing = next((i for i in document.sentence(verb) if words[i].head == verb and words[i].dep == "dobj"), None)

@@ -141,6 +141,7 @@ def test_the_verb_that_is_the_measure_stands_in_its_terms(
     [
         ("Fiji asked Peru to free the crew.", "asked", "free", "free the crew"),
         ("Fiji asked Peru to open and clean its ports.", "asked", "open and clean", "open and clean its ports"),
+        ("Fiji asks Peru to free crew", "asks", "free", "free crew"),
         ("Fiji asked Peru to wait on Monday.", "asked", "wait", "wait"),
         ("Fiji asked Peru to free two ships.", "asked", "two", "two"),
     ],
