@@ -22,6 +22,12 @@ def read_accounts(listed: Value) -> tuple[Account, ...]:
         account = _read_account(item)
         if any(account.name == other.name for other in accounts):
             raise item.wrong(f"there is another account with the name {account.name!r}")
+        twin = next((other.name for other in accounts if other.login == account.login), None)
+        if twin is not None:
+            raise item.wrong(
+                f"{account.name!r} is the account {twin!r} once more, with the same server, kind and"
+                " user: take one of them out"
+            )
         accounts.append(account)
     return tuple(accounts)
 

@@ -31,3 +31,8 @@ class Account:
 
     labels: tuple[str, ...] = ()
     """The tags that are kept the same there: none, `("*",)` for all, or some by their names."""
+
+    @property
+    def login(self) -> tuple[str, str, str]:
+        """Whose account it is: two with one login would take each other's feeds, and let go of what waits for both."""
+        return self.kind, self.url.rstrip("/"), self.user

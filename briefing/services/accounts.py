@@ -69,8 +69,7 @@ class AccountService:
 
         `password` was typed just now: it goes into the keyring and nowhere else. Raises BriefingError.
         """
-        if any(account.name == other.name for other in self._book.current()):
-            raise BriefingError(f"there is an account {account.name!r} already; another one needs another name")
+        self._refuse_known(account)
         told, place = await self._sync.check(account, password)
         await self.add_unchecked(replace(account, api=place), password)  # it need not be looked for again
         return told
@@ -80,6 +79,7 @@ class AccountService:
 
         Raises BriefingError.
         """
+        self._refuse_known(account)
         if password:
             await asyncio.to_thread(self._keep_password, account.url, account.user, password)
         self._book.add(account)
@@ -103,6 +103,13 @@ class AccountService:
         The addresses are of those in the reader's own network, which are muted.
         """
         return await self._sync.forget(account, lambda: self._book.remove(account.name))
+
+    def _refuse_known(self, account: Account) -> None:
+        for other in self._book.current():
+            if account.name == other.name:
+                raise BriefingError(f"there is an account {account.name!r} already; another one needs another name")
+            if account.login == other.login:
+                raise BriefingError(f"that is your account {other.name!r}, which has the same server, kind and user")
 
 
 def server_address(typed: str) -> str:

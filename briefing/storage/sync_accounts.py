@@ -40,6 +40,34 @@ class SyncAccountRepository:
         )
         return AccountState(num)
 
+    def follow(self, account: Account, feeds: Sequence[str], others: Sequence[Account]) -> AccountState | None:
+        """What was known of an account at another address, or under another user: it goes with the account, if it is
+        the one that brought its feeds and none of the `others`. So what waits is sent.
+
+        It may be another server with the same feeds. Then the numbers of its stories show it (`sync/numbers.py`).
+        """
+        rows = self._db.rows(
+            "SELECT DISTINCT sync_account.* FROM sync_account JOIN remote_feed ON remote_feed.account = sync_account.num"
+            " JOIN feed ON feed.num = remote_feed.feed WHERE kind = ? AND (sync_account.url = ? OR user = ?)"
+            " AND feed.url IN (SELECT value FROM json_each(?))",
+            account.kind,
+            account.url,
+            account.user,
+            json.dumps(list(feeds)),
+        )
+        living = {(other.kind, other.url, other.user) for other in others}
+        before = [row["num"] for row in rows if (row["kind"], row["url"], row["user"]) not in living]
+        if len(before) != 1:
+            return None
+        self._db.run(
+            "UPDATE sync_account SET url = ?, user = ?, failures = 0, not_before = NULL, blocked = '',"
+            " message = '', mark = '', compared = NULL WHERE num = ?",
+            account.url,
+            account.user,
+            before[0],
+        )
+        return self.find(account)
+
     def keep_labels(self, num: int, labels: Sequence[str]) -> None:
         """Keep the same, from now on, the tags of these names. What is here of a tag that is new waits for a yes."""
         row = self._db.row("SELECT labels FROM sync_account WHERE num = ?", num)

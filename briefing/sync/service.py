@@ -148,7 +148,7 @@ class SyncService:
         self, account: Account, *, yes: bool = False, on_progress: OnProgress = ignore_progress
     ) -> SyncReport:
         """Make both sides the same. Raises SyncError, FetchError and Busy; how it ended is written down."""
-        async with self._alone(), self._writing_down(account), aclosing(self._open_server(account)) as server:
+        async with self._ready(account), self._writing_down(account), aclosing(self._open_server(account)) as server:
             report = await self._engine(account, server, on_progress).sync(yes=yes)
         if report.held:
             await self._note(account, report.held, HELD_WAIT)
@@ -156,12 +156,12 @@ class SyncService:
 
     async def plan(self, account: Account) -> SyncReport:
         """What a sync would do. Nothing is written. Raises SyncError, FetchError and Busy."""
-        async with self._alone(), aclosing(self._open_server(account)) as server:
+        async with self._ready(account), aclosing(self._open_server(account)) as server:
             return await self._engine(account, server, ignore_progress).plan()
 
     async def push(self, account: Account, *, release: bool = False) -> SyncReport:
         """Only send what waits; with `release` also what was here before the first sync. Raises as `sync`."""
-        async with self._alone(), self._writing_down(account), aclosing(self._open_server(account)) as server:
+        async with self._ready(account), self._writing_down(account), aclosing(self._open_server(account)) as server:
             return await self._engine(account, server, ignore_progress).push(release=release)
 
     async def waiting(self) -> int:
@@ -274,7 +274,17 @@ class SyncService:
         return [feed.url for feed in self._subscriptions.feeds if feed.account == name]
 
     async def _state(self, account: Account) -> AccountState | None:
-        return await self._library.read(lambda library: library.sync_accounts.find(account))
+        """What is known of an account; what was known of it at another address goes with it."""
+        state = await self._library.read(lambda library: library.sync_accounts.find(account))
+        mine = (
+            ()
+            if state is not None
+            else [feed.url for feed in self._subscriptions.feeds if feed.account == account.name]
+        )
+        if not mine:
+            return state
+        others = [other for other in self.accounts if other != account]
+        return await self._library.write(lambda library: library.sync_accounts.follow(account, mine, others))
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[None]:
@@ -286,6 +296,13 @@ class SyncService:
                 if not is_free:
                     raise Busy("another Briefing is syncing at this moment; try again when it is done")
                 yield
+
+    @asynccontextmanager
+    async def _ready(self, account: Account) -> AsyncIterator[None]:
+        """Alone, and with what is known of the account, wherever it stood before."""
+        async with self._alone():
+            await self._state(account)
+            yield
 
     @asynccontextmanager
     async def _writing_down(self, account: Account) -> AsyncIterator[None]:

@@ -145,3 +145,14 @@ def test_how_often_and_how_much(tmp_path: Path) -> None:
     file.write_text(f"accounts:\n{two}{two}")
     with pytest.raises(ConfigError, match="another account"):
         read_settings(file)
+
+
+def test_one_login_is_one_account_whatever_it_is_called(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    ann = "{kind: greader, url: 'https://tin.example/rss', user: ann"
+    file.write_text(f"accounts:\n  - {ann}, name: home}}\n  - {ann.replace('rss', 'rss/')}, name: work}}\n")
+    with pytest.raises(ConfigError, match="line 3: 'work' is the account 'home' once more"):
+        read_settings(file)
+    for other in (ann.replace("greader", "fever"), ann.replace("user: ann", "user: bob"), ann.replace("tin", "zinc")):
+        file.write_text(f"accounts:\n  - {ann}, name: home}}\n  - {other}, name: work}}\n")
+        assert len(read_settings(file).accounts) == 2

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from briefing.config.accountsfile import AccountsFile
 from briefing.config.feeds import read_feeds
 from briefing.core.account import Account
+from briefing.core.errors import BriefingError
 from briefing.core.sync_limits import SyncLimits
 from briefing.services.accounts import AccountService
 from briefing.services.desk import Desk
@@ -173,6 +174,20 @@ async def test_an_account_that_cannot_be_kept_says_why(tmp_path: Path, monkeypat
         await reader.press("enter")
         await reader.shows("Something went wrong (KeyError: 'a bug'); the reader goes on.")
         assert "Logging in" not in reader.text()
+
+
+@pytest.mark.parametrize("words", ["account 'home' already", "your account 'home'"])
+async def test_an_account_is_added_once(tmp_path: Path, words: str) -> None:
+    made = house(tmp_path)
+    before = Account("home", "fever", "https://reader.example", "ann", ("pass", "show", "reader"))
+    made.book.add(before)
+    name, url = ("home", "https://tin.example") if "already" in words else ("work", "https://reader.example/")
+    again = Account(name, "fever", url, "ann", ("pass", "show", "reader"))
+    accounts = made.desk().accounts
+    for add in (accounts.add, accounts.add_unchecked):
+        with pytest.raises(BriefingError, match=words):
+            await add(again, PASSWORD)
+    assert (made.book.current(), made.keyring) == ((before,), {})
 
 
 async def test_an_account_is_checked_renamed_and_removed(tmp_path: Path) -> None:
