@@ -16,12 +16,14 @@ from briefing.core.errors import FetchError
 from briefing.core.hosts import is_named_private, origin
 from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of
-from briefing.fetch.feed_links import feed_like_links, feed_links, looks_like_page
+from briefing.fetch.feed_links import feed_links, is_about_comments, looks_like_page
 from briefing.fetch.formats import WELL_KNOWN
+from briefing.fetch.linked_feeds import LinkedFeed, linked_feeds
 from briefing.fetch.not_a_feed import NotAFeed
 from briefing.fetch.page import Page
 
-_MOST_LINKED = 3
+_MOST_LINKED = 4
+_MOST_LISTED = 3
 _SECONDS = 45.0
 _HEAD = 8_192
 
@@ -41,8 +43,8 @@ class Parsing(Protocol):
 async def find_feeds(typed: str, fetch_page: Pages, parse: Parsing) -> tuple[FeedLink, ...]:
     """The feeds of an address, the likeliest first; `https://` may be missing. Raises FetchError where there is none.
 
-    A page is asked for the feeds that it names; where it names none, links that look like feeds and then the usual
-    paths are tried one by one, until one is a feed.
+    A page is asked for the feeds that it names. Where it names none, or none but those of comments, its links that look
+    like feeds, the page about feeds that it leads to, and the usual paths are tried one by one, until one is a feed.
     """
     page = await _first_page(typed, fetch_page)
     return tuple(
@@ -51,28 +53,86 @@ async def find_feeds(typed: str, fetch_page: Pages, parse: Parsing) -> tuple[Fee
 
 
 async def _feeds(page: Page, fetch_page: Pages, parse: Parsing) -> tuple[FeedLink, ...]:
-    """The feeds that a page is, names or has beside it. Raises FetchError."""
-    problem = ""
+    """The feeds that a page is, names, leads to or has beside it. Raises FetchError."""
     named = feed_links(page.body, page.content_type, page.address) if _is_page(page) else ()
-    if named:  # even where the page can be read as a feed itself
-        return _permit_feeds(named, page)
-    try:
-        return (await _feed(page, parse),)
-    except NotAFeed as error:
-        if kind_of(page.body) is Kind.OUTLINES:
-            raise
-        problem = str(error)
-    named = feed_links(page.body, page.content_type, page.address)
-    if named:
+    problem = "no feed was found"
+    if not named:  # else the page is not read as a feed, even where it could be
+        try:
+            return (await _feed(page, parse),)
+        except NotAFeed as error:
+            if kind_of(page.body) is Kind.OUTLINES:
+                raise
+            problem = str(error)
+        named = feed_links(page.body, page.content_type, page.address)
+    if not all(map(is_about_comments, named)):
         return _permit_feeds(named, page)
     with suppress(TimeoutError):
         async with asyncio.timeout(_SECONDS):
-            for guess in _guesses(page):
-                with suppress(FetchError):
-                    found = await fetch_page(_with_login(guess, page), _is_at_home(guess, page))
-                    return (await _feed(found, parse),)
+            if found := await _Search(page, fetch_page, parse).find():
+                return found
+    if named:
+        return _permit_feeds(named, page)
     shown = clean.shown_address(page.address)
-    raise FetchError(f"{shown}: {problem or 'no feed was found'}, and none was found at the usual addresses")
+    raise FetchError(f"{shown}: {problem}, and none was found at the usual addresses")
+
+
+class _Search:
+    """The way from a page that names no feed of its site to one: by its links, a page about feeds, the usual places."""
+
+    def __init__(self, page: Page, fetch_page: Pages, parse: Parsing) -> None:
+        self._page = page
+        self._fetch_page = fetch_page
+        self._parse = parse
+        self._asked = {_plain(page.address)}
+
+    async def find(self) -> tuple[FeedLink, ...]:
+        """The feeds, the first of them read already; none where there is nothing."""
+        linked = linked_feeds(self._page.body, self._page.content_type, self._page.address)
+        own = [one for one in linked if not is_about_comments(one.link)]
+        usual = [LinkedFeed(FeedLink(address), False) for address in _usual_places(self._page)]
+        others = [one for one in linked if is_about_comments(one.link)]
+        return (
+            await self._try(own[:_MOST_LINKED], own, leads_on=True)
+            or await self._try(usual, ())
+            or await self._try(others[:1], ())
+        )
+
+    async def _try(
+        self, guesses: Sequence[LinkedFeed], beside: Sequence[LinkedFeed], leads_on: bool = False
+    ) -> tuple[FeedLink, ...]:
+        """The first guess that is a feed, and what stands `beside` it and is one as surely.
+
+        With `leads_on` a page that a guess leads to is searched for feeds as well.
+        """
+        failed = set()
+        for guess in guesses:
+            address = guess.link.address
+            if (plain := _plain(address)) in self._asked:
+                continue
+            self._asked.add(plain)
+            failed.add(address)
+            with suppress(FetchError):
+                found = await self._fetch_page(_with_login(address, self._page), _is_at_home(address, self._page))
+                try:
+                    first = await _feed(found, self._parse)
+                except NotAFeed as error:
+                    if leads_on and (listed := await self._listed(found, error.feeds)):
+                        return listed
+                    continue
+                more = [one.link for one in beside if one.is_sure and one.link.address not in failed]
+                return (first, *_permitted(more, self._page))
+        return ()
+
+    async def _listed(self, page: Page, named: Sequence[FeedLink]) -> tuple[FeedLink, ...]:
+        """The feeds of a page about feeds: those that it leads to, else those that it names."""
+        own = [
+            one
+            for one in linked_feeds(page.body, page.content_type, page.address)
+            if not is_about_comments(one.link) and _plain(one.link.address) not in self._asked
+        ]
+        found = await self._try([one for one in own if one.is_sure][:_MOST_LISTED] or own[:_MOST_LISTED], own)
+        named = [link for link in named if not is_about_comments(link)]
+        return found or _permitted(named, page)
 
 
 async def _first_page(typed: str, fetch_page: Pages) -> Page:
@@ -100,18 +160,23 @@ async def _feed(page: Page, parse: Parsing) -> FeedLink:
 
 
 def _permit_feeds(named: Sequence[FeedLink], page: Page) -> tuple[FeedLink, ...]:
-    """The feeds that a page may lead to: none in the reader's own network but on its own host. Raises FetchError."""
-    allowed = tuple(
-        replace(link, private=_is_at_home(link.address, page) and not is_named_private(link.address))
-        for link in named
-        if _is_at_home(link.address, page) or not is_named_private(link.address)
-    )
+    """The feeds that a page may lead to. Raises FetchError where it may lead to none of them."""
+    allowed = _permitted(named, page)
     if not allowed:
         raise FetchError(
             f"{clean.shown_address(page.address)} names a feed at an address of a private network"
             f" ({clean.shown_address(named[0].address)}); add that address itself if it is yours"
         )
     return allowed
+
+
+def _permitted(links: Sequence[FeedLink], page: Page) -> tuple[FeedLink, ...]:
+    """Those that a page may lead to: none in the reader's own network but on its own host."""
+    return tuple(
+        replace(link, private=_is_at_home(link.address, page) and not is_named_private(link.address))
+        for link in links
+        if _is_at_home(link.address, page) or not is_named_private(link.address)
+    )
 
 
 def _is_at_home(address: str, page: Page) -> bool:
@@ -128,10 +193,14 @@ def _with_login(address: str, page: Page) -> str:
     return parts._replace(netloc=f"{login}@{parts.netloc}").geturl()
 
 
-def _guesses(page: Page) -> Iterable[str]:
-    linked = feed_like_links(page.body, page.content_type, page.address)
+def _usual_places(page: Page) -> Iterable[str]:
     usual = [urljoin(page.address, f"/{name}") for name in WELL_KNOWN]
     path = urlsplit(page.address).path
     folder = path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
     below = [urljoin(page.address, urljoin(folder, name)) for name in ("feed", "index.xml")]
-    return list(dict.fromkeys((*linked[:_MOST_LINKED], *usual, *below)))
+    return dict.fromkeys((*usual, *below))
+
+
+def _plain(address: str) -> str:
+    """An address as it is told from those that were asked."""
+    return address.partition("://")[2].rstrip("/")

@@ -1,4 +1,4 @@
-"""The feeds that a web page names."""
+"""The feeds that a web page names in its head, and its links."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ from briefing.core.document import FeedLink
 from briefing.fetch.addresses import absolute
 from briefing.fetch.beginnings import starts_with
 from briefing.fetch.charset import decode
-from briefing.fetch.formats import ENDINGS, MEDIA_TYPES
+from briefing.fetch.formats import MEDIA_TYPES
 from briefing.fetch.html.tree import Element, parse
 
 _NO_FEED = ("/wp-json/", "/oembed")
-_PATH_OF_FEED = re.compile(
-    rf"(?:{'|'.join(map(re.escape, ENDINGS))}|/\w{{0,40}}(?:rss|feed|atom)\w{{0,40}}\.xml)/?$", re.IGNORECASE
-)
 _ELEMENTS_OF_PAGES = r"(?:!doctype\s+html|html|head|body|meta|title|script|div|section|main|p|h[1-6]|table|center)"
 _PAGE = re.compile(rf"<{_ELEMENTS_OF_PAGES}\b", re.IGNORECASE)
 _STARTS_PAGE = starts_with(_ELEMENTS_OF_PAGES)
 _STARTS_XML = starts_with(r"[a-z][\w:-]*")
+_FEED_SCHEME = re.compile(r"\s*feed:(?://(?=https?:)|(?=//|https?:))", re.IGNORECASE)
 _LOOKED_AT = 4_096
-_SOURCE_LIMIT = 1_000_000
+SOURCE_LIMIT = 1_000_000
 _MOST = 20
+_COMMENTS = re.compile(
+    r"\b(?:commenti?|comments?|commentaires?|coment[aá]rios?|kommentar\w*|kommentit|reacties|yorumlar\w*|komentar\w*)\b"
+    r"|коммент|комент|コメント|评论|評論|댓글",
+    re.IGNORECASE,
+)
+"""Comments, in the languages of feeds."""
 
 
 def looks_like_page(text: str) -> bool:
@@ -36,29 +40,23 @@ def looks_like_page(text: str) -> bool:
 def feed_links(page: bytes, content_type: str, address: str) -> tuple[FeedLink, ...]:
     """The feeds that a page names, in its order but those of comments last, without the page itself."""
     found: dict[str, FeedLink] = {}
-    for element, target in _link_elements(page, content_type, address, "link"):
+    for element, target in links_of(page, content_type, address, "link"):
         if {"alternate", "feed"} & set((element.get("rel") or "").lower().split()):
             kind = (element.get("type") or "").partition(";")[0].strip().lower()
             if kind in MEDIA_TYPES and target != address and not any(path in target for path in _NO_FEED):
                 found.setdefault(target, FeedLink(target, clean.line(element.get("title") or "", 200)))
     links = list(found.values())[:_MOST]
-    return tuple(sorted(links, key=lambda link: "comments" in f"{link.title} {link.address}".lower()))
+    return tuple(sorted(links, key=is_about_comments))
 
 
-def feed_like_links(page: bytes, content_type: str, address: str) -> tuple[str, ...]:
-    """The addresses of the same host that a page links to and that look like those of feeds."""
-    host = urlsplit(address).hostname
-    found = (
-        target
-        for _, target in _link_elements(page, content_type, address, "a")
-        if urlsplit(target).hostname == host and _PATH_OF_FEED.search(urlsplit(target).path)
-    )
-    return tuple(dict.fromkeys(target for target in found if target != address))
+def is_about_comments(link: FeedLink) -> bool:
+    """Whether a feed has what readers say of a story, by its name or its address."""
+    return _COMMENTS.search(f"{link.title} {urlsplit(link.address).path}") is not None
 
 
-def _link_elements(page: bytes, content_type: str, address: str, name: str) -> Iterator[tuple[Element, str]]:
+def links_of(page: bytes, content_type: str, address: str, name: str) -> Iterator[tuple[Element, str]]:
     """Each element of a name that leads to an address, and that address made absolute."""
-    root = parse(decode(page[:_SOURCE_LIMIT], content_type))
+    root = parse(decode(page[:SOURCE_LIMIT], content_type))
     base = address
     for element in () if root is None else root.iter("base", name):
         href = element.get("href")
@@ -66,5 +64,5 @@ def _link_elements(page: bytes, content_type: str, address: str, name: str) -> I
             continue
         if element.tag == "base":
             base = absolute(href, address) or base
-        elif target := absolute(href, base).partition("#")[0]:
+        elif target := absolute(_FEED_SCHEME.sub("", href), base).partition("#")[0]:
             yield element, target

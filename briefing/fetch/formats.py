@@ -77,7 +77,10 @@ def _all(values: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for group in values for value in group))
 
 
-MEDIA_TYPES = frozenset(_all((*(form.media_types for form in FORMATS), *_PLAIN_TYPES.values())))
+FEED_TYPES = frozenset(_all(form.media_types for form in FORMATS))
+"""What only a feed is called."""
+
+MEDIA_TYPES = FEED_TYPES.union(*_PLAIN_TYPES.values())
 """What a page may call a feed that it names."""
 
 OUTLINE_TYPES = frozenset(_all(form.outline_types for form in FORMATS))

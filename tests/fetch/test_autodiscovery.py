@@ -123,3 +123,44 @@ async def test_a_list_of_feeds_is_called_one_and_nothing_else_is_asked(feed_serv
 async def test_a_scheme_may_be_missing(feed_server: FeedServer) -> None:
     address = feed_server.serve("/rss", RSS)
     assert await found(address.removeprefix("http://")) == (FeedLink(address, "Harbour Wire"),)
+
+
+async def test_a_page_about_feeds_leads_to_all_of_them(feed_server: FeedServer) -> None:
+    page = feed_server.serve("/", "<html><body><a href='/service/abo.html'>RSS</a></body></html>", HTML)
+    rows = "".join(f"<li>{name} <a href='/out/{name}.rss'>RSS</a></li>" for name in ("broken", "coast", "river"))
+    feed_server.serve("/service/abo.html", f"<html><body><a href='/service/abo.html'>RSS</a>{rows}</body></html>", HTML)
+    coast = feed_server.serve("/out/coast.rss", RSS)
+    assert await found(page) == (
+        FeedLink(coast, "Harbour Wire"),
+        FeedLink(feed_server.url("/out/river.rss"), "river RSS"),
+    )
+    assert [request.path for request in feed_server.requests] == [
+        *("/", "/service/abo.html", "/out/broken.rss", "/out/coast.rss")
+    ]
+
+
+async def test_a_page_about_feeds_may_name_them_in_its_head(feed_server: FeedServer) -> None:
+    page = feed_server.serve("/", "<html><body><a href='/abo'>Our feeds</a></body></html>", HTML)
+    feed_server.serve(
+        "/abo", "<html><head><link rel=alternate type=application/atom+xml href=/wire></head></html>", HTML
+    )
+    assert await found(page) == (FeedLink(feed_server.url("/wire")),)
+
+
+async def test_the_feed_of_comments_is_the_last_resort(feed_server: FeedServer) -> None:
+    comments = feed_server.serve("/dam/feed/", RSS)
+    head = "<link rel=alternate type=application/rss+xml title='Dam » Kommentar-Feed' href='/dam/feed/'>"
+    page = feed_server.serve("/dam/", f"<html><head>{head}</head><body><a href='/wire.rss'>RSS</a></body></html>", HTML)
+    assert await found(page) == (FeedLink(comments, "Dam » Kommentar-Feed"),)
+    own = feed_server.serve("/wire.rss", RSS)
+    assert await found(page) == (FeedLink(own, "Harbour Wire"),)
+
+
+async def test_links_in_a_circle_are_asked_once_each(feed_server: FeedServer) -> None:
+    for here, there in (("/", "/rss-feeds/"), ("/rss-feeds/", "/rss-info"), ("/rss-info", "/rss-feeds")):
+        page = feed_server.serve(here, f"<html><body><a href='{there}'>RSS</a></body></html>", HTML)
+    with pytest.raises(FetchError, match="none was found"):
+        await found(feed_server.url("/"))
+    paths = [request.path.rstrip("/") for request in feed_server.requests]
+    assert page
+    assert len(paths) == len(set(paths))

@@ -6,8 +6,9 @@ import pytest
 
 from briefing.fetch.content_type import Kind, kind_of
 from briefing.fetch.cut import is_cut
-from briefing.fetch.feed_links import feed_like_links, feed_links
+from briefing.fetch.feed_links import feed_links
 from briefing.fetch.formats import ACCEPT, FORMATS, WELL_KNOWN, Format, Syntax
+from briefing.fetch.linked_feeds import linked_feeds
 from briefing.fetch.opml import read_opml
 from briefing.fetch.parse import parse
 from tests.support.feeds import ATOM, JSON, RDF, rss
@@ -52,4 +53,6 @@ def test_a_page_and_a_list_of_feeds_may_name_each_format(form: Format) -> None:
         assert [feed.url for feed in read_opml(listed.encode()).feeds] == ["https://a.example/x"]
     for ending in form.endings:
         page = f'<a href="/news{ending}">feed</a>'
-        assert feed_like_links(page.encode(), "", "https://a.example/") == (f"https://a.example/news{ending}",)
+        (linked,) = linked_feeds(page.encode(), "", "https://a.example/")
+        assert linked.is_sure
+        assert linked.link.address == f"https://a.example/news{ending}"
