@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from briefing.fetch.months import month_of
 
@@ -23,7 +24,7 @@ _MAILED = re.compile(
 """As nearly all feeds write it: the form of mails, without anything odd."""
 _COMMENT = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])\s*$")
 _ZONE_ALONE = re.compile(r"[A-Z]{2,5}(?:[+-][\d:]{1,5})?|[+-]\d{1,2}:?\d\d|[A-Z]\w+(?:/\w+)+|.*\btime", re.IGNORECASE)
-_ENDS_WITH_TIME = re.compile(r"(?<![+-]\d)(?<![+-])\d:\d\d(?:[.,:]\d+)*$")
+_ENDS_WITH_TIME = re.compile(r"(?<![+-]\d)(?<![+-])\d:\d\d(?:[.,:]\d+)*(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
 _MONTH = r"(?P<name>[^\W\d_]{3,20})\.?"
 _NTH = r"(?:st|nd|rd|th|er|[.ºª])?"
 _DAYS = tuple(
@@ -89,6 +90,19 @@ _HOURS = {
 }
 _ZONES = {name: timedelta(hours=hours) for hours, names in _HOURS.items() for name in names.split()}
 """How far zones are ahead of UTC, by the names that feeds use; EST, CST, MST and PST are RFC 822's, IST is India's."""
+_CLOCKS = {
+    name: f"America/{city}"
+    for city, names in (
+        ("New_York", ("ET", "EASTERN TIME")),
+        ("Chicago", ("CT", "CENTRAL TIME")),
+        ("Denver", ("MT", "MOUNTAIN TIME")),
+        ("Los_Angeles", ("PT", "PACIFIC TIME")),
+    )
+    for name in names
+}
+"""Where the clocks show what America calls by one name in summer and winter."""
+_PLACE = re.compile(r"[A-Z][A-Za-z]{1,20}(?:/[A-Z][A-Za-z_]{1,20}(?:[+-][A-Za-z0-9]{1,20})?){1,2}")
+"""A zone by its place, as `Europe/Berlin`."""
 
 
 def moment_of(value: str) -> datetime | None:
@@ -151,8 +165,10 @@ def _combine(day: re.Match[str], rest: str) -> datetime | None:
     rest = rest.strip(" ,") and rest
     found = _TIME.match(rest)
     time = _time_of_day(found) if found else timedelta()
-    ahead = _zone(rest[found.end() :] if found else rest)
-    return None if date is None or time is None or ahead is None else _in_utc(date + time, ahead)
+    if date is None or time is None:
+        return None
+    ahead = _zone(rest[found.end() :] if found else rest, date + time)
+    return None if ahead is None else _in_utc(date + time, ahead)
 
 
 def _by_its_order(year: int, first: int, second: int, weekday: str) -> datetime | None:
@@ -186,8 +202,8 @@ def _time_of_day(found: re.Match[str]) -> timedelta | None:
     return timedelta(hours=hour, minutes=minute, seconds=min(second, 59))
 
 
-def _zone(words: str) -> timedelta | None:
-    """How far a zone is ahead of UTC, nothing for none; None for one that is not known."""
+def _zone(words: str, local: datetime) -> timedelta | None:
+    """How far a zone is ahead of UTC at a local time, nothing for none; None for one that is not known."""
     words = words.strip().rstrip(".")
     if not words:
         return timedelta()
@@ -196,7 +212,16 @@ def _zone(words: str) -> timedelta | None:
         if ahead > _MOST_AHEAD:
             return None
         return ahead if offset["sign"] == "+" else -ahead
-    return _ZONES.get(words.upper())
+    place = _CLOCKS.get(words.upper(), words)
+    return _ahead_at(place, local) if _PLACE.fullmatch(place) else _ZONES.get(words.upper())
+
+
+def _ahead_at(place: str, local: datetime) -> timedelta | None:
+    """How far the clocks of a place are ahead of UTC when they show a time; None for no place that is known."""
+    try:
+        return local.replace(tzinfo=ZoneInfo(place)).utcoffset()
+    except (OSError, ValueError, KeyError, OverflowError):  # a folder; a bad name; none; beyond all calendars
+        return None
 
 
 def _in_utc(local: datetime, ahead: timedelta) -> datetime | None:
