@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from briefing.config.composing import Composed
 
 _DURATION = re.compile(r"(\d{1,5})\s*(m|h|d)")
+_MISREAD = re.compile(r"[-+]?(?:0[\d_]+|.*:.*)")
+"""Numbers that YAML reads as hardly anybody means them: 0100 as 64, and 1:30 as 90."""
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
@@ -108,6 +110,9 @@ class Value:
         """A whole number between two bounds."""
         number = self._node.meant
         if isinstance(number, int) and not isinstance(number, bool) and least <= number <= most:
+            if _MISREAD.fullmatch(self._node.text):
+                written = clean.line(self._node.text, 40)
+                raise self.wrong(f"{what} is {written}, which YAML reads as {number:,}; write it in plain figures")
             return number
         raise self.wrong(f"{what} must be a whole number from {least:,} to {most:,}")
 

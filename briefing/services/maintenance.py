@@ -7,8 +7,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Protocol
 
-from msgspec.structs import replace
-
 from briefing.core.retention import KEEP_EVERYTHING, RetentionPolicy
 from briefing.services.clock import now
 from briefing.storage.library_access import LibraryAccess
@@ -16,8 +14,8 @@ from briefing.storage.maintenance import LibraryMaintenance
 
 BACKFILL_BATCH = 25
 NOT_SURE = (
-    "most stories are older than `keep.days` allows, or the clock is wrong: they are kept today, and removed if that is"
-    " still so tomorrow"
+    "`keep` in the settings would remove most stories, or the clock is wrong: they are kept today, and removed if that"
+    " is still so tomorrow"
 )
 _RIGHTS_SHOWN = "told.rights"
 
@@ -59,14 +57,17 @@ class MaintenanceService:
             await asyncio.to_thread(self._files.run_daily, now().date())
             if await self._library.write(lambda library: library.reader_state.is_first(_RIGHTS_SHOWN)):
                 self._files.warn_of_readers()
-        keep = self._keep
-        if keep.days and not await self._library.write(lambda library: library.retention.is_sure(keep, now())):
-            keep = replace(keep, days=0)
+        if self._keep:
+            await self._let_go(self._keep)
+
+    async def _let_go(self, keep: RetentionPolicy) -> None:
+        """Let go what is beyond the reader's limits. What cannot be put back is not done before it is sure."""
+        if not await self._library.write(lambda library: library.retention.is_sure(keep, now())):
             if self._files is not None:
                 self._files.warn(NOT_SURE)
-        forgotten = int(bool(keep))
-        while forgotten:
-            forgotten = await self._library.write(lambda library: library.retention.forget_some(keep, now()))
+            return
+        while await self._library.write(lambda library: library.retention.forget_some(keep, now())):
+            pass  # others can write in between
 
     async def backfill(self, seconds: float | None = None) -> int:
         """Give stories of older versions what new ones get when they are stored; how many were looked at.

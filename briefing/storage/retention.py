@@ -30,6 +30,10 @@ UNTOUCHED = (
 """What is so of a story that the reader put nothing on: a condition."""
 _LET_GO = f"{UNTOUCHED} AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.story = story.num)"
 """What is so of a story that may go: a condition. A server has yet to hear of what waits in the outbox."""
+_PLACED = "SELECT *, row_number() OVER (PARTITION BY feed ORDER BY sorted DESC, num DESC) AS place FROM story"
+"""Stories, each with its place among those of its feed, the newest of which is the first."""
+_NEVER = 2**62
+"""A place that no story has; and, negative, a time that none is older than."""
 _REMEMBERED = timedelta(days=730)
 
 
@@ -40,7 +44,7 @@ class RetentionRepository:
         self._db = db
 
     def is_sure(self, keep: RetentionPolicy, at: datetime) -> bool:
-        """Whether stories may go by their age at this time; True where it was asked for on another day as well.
+        """Whether stories may go at this time; True where the same limits asked for it on another day as well.
 
         A day in between that says otherwise counts: it has to be asked for twice again.
 
@@ -48,26 +52,31 @@ class RetentionRepository:
         """
         state = ReaderStateRepository(self._db)
         known = state.values()
-        seen, asked = known.get(_SEEN), known.get(_ASKED)
+        seen, asked = known.get(_SEEN), _asked_for(known.get(_ASKED), keep)
         now = at.timestamp()
-        row = self._db.row(
-            f"SELECT count(*) AS total, coalesce(sum(sorted < ? AND {_LET_GO}), 0) AS old FROM story",
-            to_seconds(at - timedelta(days=keep.days)),
-        )
-        is_much = row is not None and row["old"] > _FEW and row["old"] * 2 > row["total"]
-        is_late = isinstance(seen, int | float) and not -_DAY <= now - seen <= _LONG_AWAY
-        if not is_much and not is_late:
+        is_late = bool(keep.days) and isinstance(seen, int | float) and not -_DAY <= now - seen <= _LONG_AWAY
+        if not is_late and not self._is_much(keep, at):
             state.keep(_SEEN, now)
-            if asked is not None:
+            if known.get(_ASKED) is not None:
                 state.keep(_ASKED, None)
             return True
-        if isinstance(asked, int | float) and _ANOTHER_DAY <= now - asked <= _LONG_AWAY:
+        if asked is not None and _ANOTHER_DAY <= now - asked <= _LONG_AWAY:
             state.keep(_SEEN, now)
             state.keep(_ASKED, None)
             return True
-        if not isinstance(asked, int | float) or not 0 <= now - asked <= _LONG_AWAY:
-            state.keep(_ASKED, now)
+        if asked is None or not 0 <= now - asked <= _LONG_AWAY:
+            state.keep(_ASKED, [now, keep.days, keep.per_feed])
         return False
+
+    def _is_much(self, keep: RetentionPolicy, at: datetime) -> bool:
+        """Whether more than a few stories would go, and those most of the library."""
+        row = self._db.row(
+            f"SELECT count(*) AS total, coalesce(sum({_LET_GO} AND (sorted < ? OR place > ?)), 0) AS beyond"
+            f" FROM ({_PLACED}) AS story",
+            _oldest(keep.days, at) if keep.days else -_NEVER,
+            keep.per_feed or _NEVER,
+        )
+        return row is not None and row["beyond"] > _FEW and row["beyond"] * 2 > row["total"]
 
     def forget_some(self, keep: RetentionPolicy, at: datetime) -> int:
         """Let at most AT_ONCE stories go; how many they were."""
@@ -84,6 +93,14 @@ class RetentionRepository:
             remove_stories(self._db, nums)
             self._db.run("DELETE FROM forgotten WHERE at < ?", to_seconds(at - _REMEMBERED))
             return len(nums)
+
+
+def _asked_for(value: object, keep: RetentionPolicy) -> float | None:
+    """When these limits asked for it first; None where others did, or none."""
+    match value:
+        case [int() | float() as at, keep.days, keep.per_feed]:
+            return at
+    return None
 
 
 def was_forgotten(db: Database, feed: int, keys: Keys) -> bool:
@@ -108,15 +125,20 @@ def was_forgotten(db: Database, feed: int, keys: Keys) -> bool:
 
 
 def _too_old(db: Database, days: int, at: datetime) -> list[int]:
-    cutoff = to_seconds(at - timedelta(days=days))
-    rows = db.rows(f"SELECT num FROM story WHERE sorted < ? AND {_LET_GO} ORDER BY sorted LIMIT {AT_ONCE}", cutoff)
+    rows = db.rows(
+        f"SELECT num FROM story WHERE sorted < ? AND {_LET_GO} ORDER BY sorted LIMIT {AT_ONCE}", _oldest(days, at)
+    )
     return [row["num"] for row in rows]
+
+
+def _oldest(days: int, at: datetime) -> int:
+    """The time of the oldest story that stays, in seconds: so many days may lie before the first year."""
+    return int(at.timestamp()) - days * int(_DAY)
 
 
 def _too_many(db: Database, per_feed: int) -> list[int]:
     rows = db.rows(
-        "SELECT num FROM (SELECT *, row_number() OVER (PARTITION BY feed ORDER BY sorted DESC, num DESC) AS place"
-        f" FROM story) AS story WHERE place > ? AND {_LET_GO} LIMIT {AT_ONCE}",
+        f"SELECT num FROM ({_PLACED}) AS story WHERE place > ? AND {_LET_GO} LIMIT {AT_ONCE}",
         per_feed,
     )
     return [row["num"] for row in rows]

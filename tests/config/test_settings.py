@@ -153,6 +153,8 @@ def test_what_is_left_empty_is_as_usual(tmp_path: Path, text: str) -> None:
         ("commands:\n  - {name: x, run: [y]}\n  - {name: x, run: [z]}\n", 3, "is twice"),
         ("commands:\n  - name: x\n    run: rm -r\n", 3, "must be a list"),
         ("keys: q\n", 1, "must be a mapping"),
+        ("keep:\n  per_feed: 0500\n", 2, "per_feed is 0500, which YAML reads as 320; write it in plain figures"),
+        ("keep:\n  days: 2:30\n", 2, "days is 2:30, which YAML reads as 150"),
     ],
 )
 def test_what_is_wrong_names_its_line(tmp_path: Path, text: str, line: int, words: str) -> None:

@@ -323,6 +323,26 @@ def test_most_go_only_if_another_day_says_so_too(tmp_path: Path) -> None:
     library.close()
 
 
+def test_a_number_of_stories_that_was_mistyped_takes_most_of_them_only_if_another_day_says_so_too(
+    tmp_path: Path,
+) -> None:
+    library = Library(tmp_path / "briefing.db")
+    _hundred_stories(library)
+    mistyped = RetentionPolicy(per_feed=5)
+    later = [NOON, NOON + timedelta(hours=3), NOON + timedelta(days=1)]
+    assert [library.retention.is_sure(mistyped, at) for at in later] == [False, False, True]
+    assert library.retention.is_sure(RetentionPolicy(per_feed=90), NOON)
+    library.close()
+
+
+def test_what_one_limit_asked_for_makes_another_no_surer(tmp_path: Path) -> None:
+    library = Library(tmp_path / "briefing.db")
+    _hundred_stories(library)
+    asked = [(RetentionPolicy(days=5), 0), (RetentionPolicy(per_feed=1), 1), (RetentionPolicy(per_feed=1), 2)]
+    assert [library.retention.is_sure(keep, NOON + timedelta(days=day)) for keep, day in asked] == [False, False, True]
+    library.close()
+
+
 def test_copies_of_a_wrong_clock_do_not_drive_out_the_true_ones(tmp_path: Path) -> None:
     _kept(tmp_path)
     database = tmp_path / "briefing.db"

@@ -79,3 +79,12 @@ def test_many_go_in_short_transactions(tmp_path: Path) -> None:
     assert library.retention.forget_some(RetentionPolicy(days=30), NOON) == 20
     assert library.retention.forget_some(RetentionPolicy(days=30), NOON) == 0
     library.close()
+
+
+def test_limits_that_no_story_can_reach_let_nothing_go(tmp_path: Path) -> None:
+    library = Library(tmp_path / "briefing.db")
+    library.feeds.store(fetched(*NEW, *OLD))
+    endless = RetentionPolicy(days=1_000_000, per_feed=1_000_000)
+    assert library.retention.is_sure(endless, NOON)
+    assert library.retention.forget_some(endless, NOON) == 0
+    library.close()
