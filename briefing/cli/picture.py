@@ -30,8 +30,12 @@ TAKES = {"network": 0, "timeline": 2, "acts": 0, "figures": 1}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     add_format(parser, "text", "svg", "mermaid", "graphml", "csv")
-    parser.add_argument("kind", choices=tuple(TAKES), help="network; timeline A B; acts; figures RESOURCE")
-    parser.add_argument("names", nargs="*", metavar="NAME", help="the two actors of a timeline, or the resource")
+    parser.add_argument(
+        "kind", choices=tuple(TAKES), metavar="KIND", help="network; timeline A B; acts; figures RESOURCE"
+    )
+    parser.add_argument(
+        "names", nargs="*", default=(), metavar="NAME", help="the two actors of a timeline, or the resource"
+    )
     add_search(parser, "--query", "-q", default="", metavar="Q", help="only these entries: since:30d resource:oil")
 
 

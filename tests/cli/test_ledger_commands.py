@@ -53,6 +53,7 @@ def test_pictures_in_every_format(env: dict[str, str]) -> None:
 
 def test_what_cannot_be_drawn_says_why(env: dict[str, str]) -> None:
     assert "are one actor" in briefing(env, "picture", "timeline", "us", "Washington", code=2)
+    assert "picture: error: the following arguments are required: KIND\n" in briefing(env, "picture", code=2)
     assert "timeline takes the names of two actors" in briefing(env, "picture", "timeline", "Norland", code=2)
     assert "acts can be text, svg, csv" in briefing(env, "picture", "acts", "--format", "graphml", code=2)
     assert "is not understood" in briefing(env, "picture", "network", "-q", "is:odd", code=2)
