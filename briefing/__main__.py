@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 
@@ -10,6 +11,7 @@ from briefing.cli import output
 from briefing.cli.commands import parse
 from briefing.cli.exit_codes import IN_PART, exit_code
 from briefing.core.errors import BriefingError
+from briefing.files import forget_false_home
 
 _OBJECTS = 50_000
 """So many new objects Python waits for before it searches them for garbage. Loading a program makes many that stay, and
@@ -20,6 +22,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run a command line; its exit code. What goes wrong is one sentence on standard error."""
     gc.set_threshold(_OBJECTS)
     output.prepare()
+    forget_false_home(os.environ)
     try:
         args = parse(argv)
         code: int = args.run(args)

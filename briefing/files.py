@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import MutableMapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,12 +12,28 @@ from briefing.core import clean
 from briefing.core.errors import ConfigError
 
 
+def forget_false_home(env: MutableMapping[str, str]) -> None:
+    """Take away a home folder that is none, so that the one of the account counts: `~` would else be `/`."""
+    if not os.path.isabs(env.get("HOME", os.sep)):
+        del env["HOME"]
+
+
 def from_home(path: str | Path) -> Path:
-    """A path in which `~` or `~name` at the beginning is a home folder. Raises ConfigError where there is none."""
+    """A path in which `~` or `~name` at the beginning is a home folder. Raises ConfigError where there is none.
+
+    So does one that begins in the folder that we run in, where somebody removed that.
+    """
     try:
-        return Path(path).expanduser()
+        found = Path(path).expanduser()
+        if not found.is_absolute():
+            os.getcwd()
     except RuntimeError:
         raise ConfigError(f"{clean.line(str(path))}: there is no such home folder; say the whole path") from None
+    except OSError:
+        raise ConfigError(
+            f"{clean.line(str(path))}: the folder in which this runs was removed; say the whole path"
+        ) from None
+    return found
 
 
 def write_whole(file: Path, text: str) -> None:

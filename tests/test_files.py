@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.core.errors import ConfigError
-from briefing.files import from_home, replace_whole, write_whole
+from briefing.files import forget_false_home, from_home, replace_whole, write_whole
 
 
 def test_rights_and_links_stay(tmp_path: Path) -> None:
@@ -74,3 +74,25 @@ def test_a_home_that_nobody_has_is_a_sentence() -> None:
     assert from_home("~/x") == Path.home() / "x"
     with pytest.raises(ConfigError, match="~nobody-of-this-name/x: there is no such home folder"):
         from_home("~nobody-of-this-name/x")
+
+
+@pytest.mark.parametrize(
+    ("env", "left"),
+    [({"HOME": ""}, {}), ({"HOME": "ann", "A": "b"}, {"A": "b"}), ({"HOME": "/ann"}, {"HOME": "/ann"}), ({}, {})],
+)
+def test_a_home_folder_without_a_whole_path_is_none(env: dict[str, str], left: dict[str, str]) -> None:
+    forget_false_home(env)
+    assert env == left
+
+
+def test_in_a_folder_that_was_removed_only_a_whole_path_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    assert from_home("notes") == Path("notes")
+    gone.rmdir()
+    assert from_home(tmp_path / "notes") == tmp_path / "notes"
+    with pytest.raises(ConfigError, match="notes: the folder in which this runs was removed; say the whole path"):
+        from_home("notes")

@@ -84,9 +84,17 @@ def unpack(
         raise StorageError(f"{source} cannot be restored: {_why(error)}") from error
 
 
+def refuse_no_file(source: Path) -> None:
+    """Raise StorageError where a path leads to no file that could be a bundle."""
+    try:
+        if not source.is_file():
+            raise StorageError(f"{source} is not a file" if source.exists() else f"there is no file {source}")
+    except OSError as error:
+        raise StorageError(f"{source} cannot be read: {_why(error)}") from error
+
+
 def _unpack(source: Path, folder: Path, names: set[str]) -> dict[str, Path]:
-    if not source.is_file():
-        raise StorageError(f"{source} is not a file")
+    refuse_no_file(source)
     found = {}
     if zipfile.is_zipfile(source):
         with zipfile.ZipFile(source) as bundle:

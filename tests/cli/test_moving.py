@@ -43,6 +43,29 @@ def test_a_library_that_is_there_is_only_replaced_on_request(
     assert "is kept as" in capsys.readouterr().err
 
 
+def test_a_backup_that_is_missing_is_said_before_the_library_that_is_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Library(tmp_path / "briefing.db").close()
+    assert main([*_places(tmp_path), "restore", str(tmp_path / "mistyped.zip")]) == 1
+    assert capsys.readouterr().err == f"briefing: there is no file {tmp_path / 'mistyped.zip'}\n"
+    assert main([*_places(tmp_path), "restore", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"briefing: {tmp_path} is not a file\n"
+
+
+def test_a_folder_below_one_that_was_removed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(SystemExit) as ended:
+        main([*_places(tmp_path), "save", "some-id", "--out", "notes"])
+    assert ended.value.code == 2
+    assert "argument --out: notes: the folder in which this runs was removed" in capsys.readouterr().err
+
+
 def test_nothing_to_back_up_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*_places(tmp_path), "backup", str(tmp_path / "x.zip")]) == 1
     assert "nothing to back up" in capsys.readouterr().err
