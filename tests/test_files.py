@@ -85,9 +85,7 @@ def test_a_home_folder_without_a_whole_path_is_none(env: dict[str, str], left: d
     assert env == left
 
 
-def test_in_a_folder_that_was_removed_only_a_whole_path_is_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_in_a_folder_that_was_removed_only_a_whole_path_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)

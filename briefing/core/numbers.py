@@ -69,7 +69,8 @@ NUMBER = rf"(?:(?<![\w.,$€£])(?<!\d/){FIGURES}|{SPELT})"
 
 _AS_DIGITS = str.maketrans(_RAISED, "0123456789")
 
-BEGIN = rf"(?:(?<![\d.,])\d|{ONE}\b|(?:half|{_MANY})\b|an?\ (?=few\ |hundred|thousand|million|billion|trillion|dozen|half)\b)"
+_AFTER_A = r"(?:few\ |hundred|thousand|million|billion|trillion|dozen|half)"
+BEGIN = rf"(?:(?<![\d.,])\d|{ONE}\b|(?:half|{_MANY})\b|an?\ (?={_AFTER_A})\b)"
 """What a number begins with: cheap to look for."""
 
 

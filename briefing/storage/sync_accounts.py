@@ -47,7 +47,8 @@ class SyncAccountRepository:
         It may be another server with the same feeds. Then the numbers of its stories show it (`sync/numbers.py`).
         """
         rows = self._db.rows(
-            "SELECT DISTINCT sync_account.* FROM sync_account JOIN remote_feed ON remote_feed.account = sync_account.num"
+            "SELECT DISTINCT sync_account.* FROM sync_account"
+            " JOIN remote_feed ON remote_feed.account = sync_account.num"
             " JOIN feed ON feed.num = remote_feed.feed WHERE kind = ? AND (sync_account.url = ? OR user = ?)"
             " AND feed.url IN (SELECT value FROM json_each(?))",
             account.kind,

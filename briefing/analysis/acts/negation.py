@@ -165,7 +165,7 @@ def _is_known(noun: Token) -> bool:
 
 
 def withdrawing_verb(noun: Token) -> Token | None:
-    """The verb that says of a demand or an offer that it is gone: "[dropped] its insistence", "[backed] off its threat".
+    """The verb that says of a demand or an offer that it is gone: "[dropped] its claim", "[backed] off its threat".
 
     None where none does.
     """

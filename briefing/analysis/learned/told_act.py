@@ -136,7 +136,7 @@ def _gives_up_objection(document: Document, word: int) -> bool:
     if words[word].pos != "VERB" or words[word].lemma not in listed("acts.withdrawing"):
         return False
     below = [words[i] for i in document.sentence(word) if words[i].head == word]
-    is_done = not any(w.dep == "neg" or w.dep == "aux" and w.lemma in listed("acts.refusing_modals") for w in below)
+    is_done = not any(w.dep == "neg" or (w.dep == "aux" and w.lemma in listed("acts.refusing_modals")) for w in below)
     return is_done and any(w.dep == "dobj" and w.lemma in listed("acts.objections") for w in below)
 
 

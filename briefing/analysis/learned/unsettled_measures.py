@@ -49,7 +49,7 @@ def _considered(document: Document, word: int) -> str | None:
 
 
 def _things_of(document: Document, word: int) -> list[int]:
-    """What hangs on a verb of considering, where the word is one, also behind a preposition: "thinks of [lifting] …"."""
+    """What hangs on a verb of considering, also behind a preposition: "thinks of [lifting] duties"."""
     words = document.words
     things = [*_below(document, word, *_CLAUSES)]
     things += [i for prep in _below(document, word, "prep") for i in _below(document, prep, "pcomp", "pobj")]

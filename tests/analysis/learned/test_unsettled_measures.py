@@ -46,9 +46,7 @@ from tests.analysis.learned.documents import read_document, word_of
         ("Norway will ban Chilean walnuts even if Chile protests.", "ban", "impose", "impose"),
     ],
 )
-def test_what_a_measure_is_that_is_none_yet(
-    model: Language, text: str, word: str, taken_for: str, told: str
-) -> None:
+def test_what_a_measure_is_that_is_none_yet(model: Language, text: str, word: str, taken_for: str, told: str) -> None:
     document = read_document(model, text)
     assert unsettled_act(document, word_of(document, word), taken_for, negated=False) == told
 
