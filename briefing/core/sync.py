@@ -125,6 +125,22 @@ def wait_after(failures: int) -> timedelta:
     return min(LONGEST_WAIT, FIRST_WAIT * int(2 ** min(max(failures - 1, 0), 10)))
 
 
+def may_be_asked(state: AccountState, now: datetime) -> bool:
+    """Whether a server may be asked by itself. A wait that a clock ahead of `now` wrote down would have no end."""
+    was_ahead = state.last_try is not None and state.last_try > now
+    return not state.blocked and (state.not_before is None or state.not_before <= now or was_ahead)
+
+
+def is_due(state: AccountState, now: datetime, every: timedelta) -> bool:
+    """Whether it is an account's turn; also where a wrong clock says that its last sync is still to come."""
+    return may_be_asked(state, now) and (state.last_ok is None or not is_within(state.last_ok, now, every))
+
+
+def is_within(at: datetime, now: datetime, span: timedelta) -> bool:
+    """Whether a moment is less than a span ago; one that is still to come was written by a wrong clock, and is not."""
+    return timedelta() <= now - at < span
+
+
 def status_lines(status: AccountStatus, now: datetime, *, refused_below: bool = False) -> tuple[str, ...]:
     """How an account is, in short sentences: the first always, others where there is something to say.
 

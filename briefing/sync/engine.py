@@ -27,7 +27,7 @@ from briefing.core.remote import (
     settle,
 )
 from briefing.core.remote_feeds import FeedPlan, KnownFeed, plan_feeds
-from briefing.core.sync import AccountState, SyncReport, words
+from briefing.core.sync import AccountState, SyncReport, is_within, words
 from briefing.core.sync_limits import SyncLimits
 from briefing.intake.new_stories import OnNewStories
 from briefing.intake.subscriptions import Subscriptions
@@ -190,7 +190,7 @@ class Engine:
         once a day as a proof: all its lists.
         """
         compared, since = state.compared, state.mark
-        if compared is not None and self._clock() - compared < WHOLE_EVERY and not plan.anew:
+        if compared is not None and is_within(compared, self._clock(), WHOLE_EVERY) and not plan.anew:
             changed = await changed_lists(self._server, since, feeds, self._labels, MOST_CHANGES)
             if changed is not None:
                 return changed

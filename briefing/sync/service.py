@@ -15,7 +15,16 @@ from briefing.core.feed import FeedSetting
 from briefing.core.formatting import counted
 from briefing.core.hosts import is_named_private
 from briefing.core.journal import Field
-from briefing.core.sync import THROTTLED_WAIT, AccountState, AccountStatus, SyncReport, Waiting, wait_after
+from briefing.core.sync import (
+    THROTTLED_WAIT,
+    AccountState,
+    AccountStatus,
+    SyncReport,
+    Waiting,
+    is_due,
+    may_be_asked,
+    wait_after,
+)
 from briefing.core.sync_limits import SyncLimits
 from briefing.intake.new_stories import OnNewStories
 from briefing.intake.subscriptions import Subscriptions
@@ -134,7 +143,7 @@ class SyncService:
         found = []
         for account in self.accounts:
             state = await self._state(account)
-            if state is None or _is_due(state, now, self.every):
+            if state is None or is_due(state, now, self.every):
                 found.append(account)
         return tuple(found)
 
@@ -170,14 +179,14 @@ class SyncService:
         return sum(
             status.waiting.changes
             for status in await self.statuses()
-            if status.state is not None and _may_be_asked(status.state, now)
+            if status.state is not None and may_be_asked(status.state, now)
         )
 
     async def push_all(self) -> None:
         """Send what waits for any account; one that cannot be asked is passed over."""
         now = datetime.now(UTC)
         for status in await self.statuses():
-            if status.waiting.changes and status.state is not None and _may_be_asked(status.state, now):
+            if status.waiting.changes and status.state is not None and may_be_asked(status.state, now):
                 await self.push(status.account)
 
     async def can_unsubscribe(self, name: str) -> bool:
@@ -329,11 +338,3 @@ class SyncService:
             accounts.failed(accounts.open(account).num, message, later, blocked=wait is None)
 
         await self._library.write(note)
-
-
-def _may_be_asked(state: AccountState, now: datetime) -> bool:
-    return not state.blocked and (state.not_before is None or state.not_before <= now)
-
-
-def _is_due(state: AccountState, now: datetime, every: timedelta) -> bool:
-    return _may_be_asked(state, now) and (state.last_ok is None or now - state.last_ok >= every)
