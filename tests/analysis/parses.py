@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import spacy
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 
 def parse(*rows: str) -> Doc:
@@ -11,7 +14,7 @@ def parse(*rows: str) -> Doc:
     columns = [(*row.split(), "")[:7] for row in rows]
     words, lemmas, tags, pos, deps, heads, entities = zip(*columns, strict=True)
     return Doc(
-        spacy.blank("en").vocab,
+        _vocab(),
         words=list(words),
         lemmas=list(lemmas),
         tags=list(tags),
@@ -20,3 +23,8 @@ def parse(*rows: str) -> Doc:
         heads=[int(head) for head in heads],
         ents=[f"B-{entity}" if entity else "O" for entity in entities],
     )
+
+
+@cache
+def _vocab() -> Vocab:
+    return spacy.blank("en").vocab

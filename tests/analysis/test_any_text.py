@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -20,6 +19,7 @@ from briefing.analysis.pipeline import analyse_all
 from briefing.core.analysis import Analysis, Part, Span
 from briefing.core.story import Body
 from briefing.wire import from_wire, to_wire
+from tests.support.listed import read_yaml
 
 EXAMPLES = [entry.example for entry in load_lexicon() if entry.example]
 WORDS = sorted({word for example in EXAMPLES for word in example.split()})
@@ -37,7 +37,7 @@ GOLD = sorted((Path(__file__).parents[1] / "gold").glob("*.yaml"))
 PARAGRAPHS = [
     paragraph
     for file in GOLD
-    for story in yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    for story in read_yaml(file)
     for paragraph in story["text"].split("\n\n")
     if paragraph.strip()
 ]

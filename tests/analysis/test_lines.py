@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from spacy.language import Language
 
 from briefing.analysis.pipeline import analyse
 from briefing.core.analysis import Line, Party
 from briefing.core.story import Body
+from tests.support.listed import read_yaml
 
-CASES = yaml.safe_load(Path(__file__).with_name("lines.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).with_name("lines.yaml"))
 ANYBODY = "…"
 
 

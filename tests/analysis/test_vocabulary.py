@@ -20,6 +20,7 @@ from briefing.analysis.names import gazetteer
 from briefing.analysis.names.titles import title_of
 from briefing.analysis.vocabulary import Vocabulary, per_language, shipped_vocabulary, table, using, words
 from briefing.core.analysis import Act
+from tests.support.listed import read_yaml
 
 CODE = Path(briefing.analysis.__file__).parent
 ENGLISH = CODE / "languages" / "en"
@@ -41,7 +42,7 @@ def _lists(data: Any, name: str) -> Iterator[tuple[str, list[Any]]]:
 
 
 def _named_lists() -> list[tuple[str, list[Any]]]:
-    return [found for file in LISTS for found in _lists(yaml.safe_load(file.read_text("utf-8")), file.stem)]
+    return [found for file in LISTS for found in _lists(read_yaml(file), file.stem)]
 
 
 @pytest.mark.parametrize(("name", "listed"), _named_lists(), ids=lambda value: value if isinstance(value, str) else "")
@@ -99,10 +100,8 @@ def _has_letters(node: ast.AST) -> bool:
 def test_every_list_is_read():
     code = "\n".join(file.read_text("utf-8") for file in (*CODE.rglob("*.py"), *ENGLISH.glob("lexicon/*.yaml")))
     bare = {name: name.partition(".")[2] for name in shipped_vocabulary("en").names()}
-    unread = [
-        n for n, short in bare.items() if not re.search(rf'"(?:{n}|{short})"|(?:deeds|object-in): {short}\b', code)
-    ]
-    assert unread == []
+    read = {quoted or named for quoted, named in re.findall(r'"(?=([\w.-]+)")|(?:deeds|object-in): ([\w-]+)', code)}
+    assert [name for name, short in bare.items() if not {name, short} & read] == []
 
 
 def test_an_unknown_list_is_an_error():
@@ -142,8 +141,7 @@ NOVIAN = {
 def novian(tmp_path: Path) -> Vocabulary:
     empty = {
         f"words/{file.name}": {
-            name: WORDS.get(f"{file.stem}.{name}", type(listed)())
-            for name, listed in yaml.safe_load(file.read_text("utf-8")).items()
+            name: WORDS.get(f"{file.stem}.{name}", type(listed)()) for name, listed in read_yaml(file).items()
         }
         for file in ENGLISH.glob("words/*.yaml")
     }

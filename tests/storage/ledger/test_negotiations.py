@@ -6,15 +6,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from briefing.core.ledger.entries import EntryRow
 from briefing.core.ledger.search import parse
 from briefing.storage.library import Library
+from tests.support.listed import read_yaml
 from tests.support.made import NOON, hours
 from tests.support.negotiations import Said, open_library, tell
 
-CORPUS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "negotiations.yaml").read_text(encoding="utf-8"))
+CORPUS: dict[str, Any] = read_yaml(Path(__file__).parent / "negotiations.yaml")
 AT_THE_END = NOON + hours(24 * 40)
 
 
