@@ -18,7 +18,7 @@ from briefing.ui.panes import Pane
 from briefing.ui.widgets.bars import Bar
 from briefing.ui.widgets.lines import LineView
 from briefing.ui.widgets.rows import Rows
-from tests.ui.desks import Shop, entry, fetched, open_shop
+from tests.ui.desks import HugeDesk, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 
 KEYS = ("j", "j", "enter", "n", "f", "tab", "tab", "shift+tab", "escape", "X", "V", "escape", "m", "u", "pagedown", "n")
@@ -126,15 +126,14 @@ async def test_headlines_are_there_before_a_page_shows_them(tmp_path: Path, monk
                 assert again <= {reader.screen.list.cursor}, "drawn first without its headline"
 
 
-async def test_a_scrollbar_is_drawn_where_its_thumb_moves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_scrollbar_is_drawn_where_its_thumb_moves(monkeypatch: pytest.MonkeyPatch) -> None:
     steps, drawn, draw = 12, [], ScrollBar.render
 
     def noted(bar: ScrollBar) -> RenderableType:
         drawn.append(bar.parent)
         return draw(bar)
 
-    stories = (entry(f"Canal {n} is dry", hours=n, link=f"https://harbour.example/{n}") for n in range(1, 601))
-    async with reading(open_shop(tmp_path, fetched(*stories)).desk, size=(120, 30)) as reader:
+    async with reading(HugeDesk(600, "Canal {} is dry".format), size=(120, 30)) as reader:
         await reader.shows("Canal 9 ")
         await reader.press(*["pagedown"] * 2)
         await at_rest(reader)
