@@ -8,6 +8,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support import stylesheets
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_stylesheets() -> Iterator[None]:
+    """The style sheets of the reader are the same in all tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        stylesheets.share_parsed(patch)
+        yield
+
 
 @pytest.fixture
 def line() -> Iterator[tuple[int, int]]:
