@@ -81,8 +81,16 @@ def _top_of_clause(document: Document, mark: int) -> int | None:
         return None
     if words[mark].lemma == "when":
         return top if before == "only" else None
+    if words[mark].lemma == "once" and not _is_ahead(document, words[top].head):
+        return None  # "lifted the ban once Peru had paid" tells when
     is_condition = words[mark].lemma in listed("syntax.condition_conjunctions")
     return top if is_condition and before not in listed("acts.no_conditions") else None
+
+
+def _is_ahead(document: Document, verb: int) -> bool:
+    """Whether a verb tells what is still to come: "will sell", "agreed to sell"."""
+    helpers = [w for i in document.sentence(verb) if (w := document.words[i]).head == verb and w.dep == "aux"]
+    return any(w.lemma not in listed("acts.having") for w in helpers)
 
 
 def _top_of_phrase(document: Document, noun: int) -> int | None:
