@@ -31,6 +31,8 @@ def unsettled_act(document: Document, word: int, act: str, negated: bool) -> str
     if _is_in_bill(document, verb) or _is_voted_on(document, verb):
         return "propose"
     helpers = {document.words[i].text.lower() for i in _below(document, verb, "aux")}
+    if not helpers.isdisjoint(listed("acts.having")):
+        return act  # "may have banned" guesses what was done
     if not helpers.isdisjoint(listed("acts.possible_modals")):
         return _PERHAPS[act]
     is_ahead = not helpers.isdisjoint(listed("acts.will_words"))

@@ -30,6 +30,7 @@ from tests.analysis.learned.documents import read_document, word_of
         ("Norway could lift its duties on walnuts.", "lift", "lift", "offer"),
         ("Norway might impose duties on walnuts.", "duties", "impose", "threaten"),
         ("The duties on walnuts could hurt bakers.", "duties", "impose", "impose"),
+        ("Norway may have banned Chilean walnuts.", "banned", "impose", "impose"),
         ("Norway can ban Chilean walnuts.", "ban", "impose", "impose"),
         ("A bill would ban Chilean walnuts.", "ban", "impose", "propose"),
         ("Norway debated a motion that would lift the duties.", "lift", "lift", "propose"),
