@@ -17,7 +17,7 @@ from briefing.core.errors import StorageError
 from briefing.locks import FileLock
 from briefing.storage import backups
 from briefing.storage.damage import is_damage, is_marked
-from briefing.storage.reading import connect_to_read, is_locked
+from briefing.storage.reading import connect_to_read, is_locked, lacks_log
 
 BUSY_SECONDS = 10.0
 REPAIR_SECONDS = 120.0
@@ -141,6 +141,8 @@ def _read_alone(path: Path, lock: FileLock | None, on_warning: OnWarning, cause:
         raise cause from None
     why = "the disk is full" if is_full(path) else cause
     on_warning(f"{path} cannot be written ({why}): stories can be read, but nothing new can be kept")
+    if lacks_log(connection, path):
+        on_warning(f"what was kept last is in {path.name}-wal, which cannot be read now: it is not lost, but not shown")
     return Opened(connection, lock, read_only=True)
 
 

@@ -111,19 +111,63 @@ print(*maintenance.take_warnings())
         assert [one.title for one in library.stories.headlines(library.stories.find(ALL))] == ["One"]
 
 
-@needs_a_disk
-def test_a_copy_that_would_lack_what_is_in_the_log_is_refused(tmp_path: Path) -> None:
-    script = f"""{BEGIN}
+KILLED = f"""{BEGIN}
 from briefing.storage import bundle
 library.close()
 die = "import os, sqlite3, sys; one = sqlite3.connect(sys.argv[1]); one.execute('UPDATE story SET starred = 1'); "
 subprocess.run([sys.executable, "-c", die + "one.commit(); os._exit(0)", str(folder / "briefing.db")], check=True)
 (folder / "briefing.db-shm").unlink()
-subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+
+def show_stars():
+    print(sum(one.starred for one in library.stories.headlines([one])), *maintenance.take_warnings())
+"""
+"""Ends with a library whose log has a star that is not in the file yet."""
+
+
+@needs_a_disk
+def test_a_copy_that_would_lack_what_is_in_the_log_is_refused(tmp_path: Path) -> None:
+    script = f"""{KILLED}
+fill()
 attempt(lambda: bundle.pack(folder.parent / "copy.zip", folder / "briefing.db", {{}}))
 """
     assert "cannot be backed up" in small_disk.run(script, tmp_path / "disk")
     assert not (tmp_path / "copy.zip").exists()
+
+
+@needs_a_disk
+def test_on_a_read_only_disk_the_log_is_read_and_copied_too(tmp_path: Path) -> None:
+    script = f"""{KILLED}
+subprocess.run(["mount", "-o", "remount,ro", str(folder)], check=True)
+library = maintenance.open()
+show_stars()
+library.close()
+bundle.pack(folder.parent / "copy.zip", folder / "briefing.db", {{}})
+bundle.unpack(folder.parent / "copy.zip", folder.parent / "other" / "briefing.db", {{}}, NOON)
+maintenance = LibraryMaintenance(folder.parent / "other" / "briefing.db")
+library = maintenance.open()
+show_stars()
+"""
+    there, copied = small_disk.run(script, tmp_path / "disk").splitlines()
+    assert there.startswith("1 ")
+    assert "nothing new can be kept" in there
+    assert copied.strip() == "1"
+
+
+@needs_a_disk
+def test_on_a_full_disk_a_log_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    script = f"""{KILLED}
+fill()
+library = maintenance.open()
+show_stars()
+library.close()
+(folder / "filler").unlink()
+library = maintenance.open()
+show_stars()
+"""
+    full, later = small_disk.run(script, tmp_path / "disk").splitlines()
+    assert full.startswith("0 ")
+    assert "what was kept last is in briefing.db-wal" in full
+    assert later.strip() == "1"
 
 
 @needs_a_disk
