@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from briefing.fetch.addresses import absolute
+from briefing.fetch.html.leftovers import SHARES
 from briefing.fetch.html.tree import Element
 
 _CONSENT = re.compile(
@@ -13,11 +14,6 @@ _CONSENT = re.compile(
     re.IGNORECASE,
 )
 _NEWSLETTER = re.compile(r"newsletter|mailing-?list", re.IGNORECASE)
-_SHARES = re.compile(
-    r"(?<![a-z])(?:sharedaddy|jp-relatedposts|addtoany|a2a_kit|addthis|(?:share|sharing)[-_]?(?:bar|buttons?|links|tools)"
-    r"|social[-_]?(?:shar(?:e|ing)|links|icons|buttons))",
-    re.IGNORECASE,
-)
 _ABOUT_AUTHOR = re.compile(
     r"(?<![a-z])(?:(?:post|entry)[-_]?)?author[-_]?(?:box|bio|info|about|description|card|profile)|about[-_](?:the[-_])?author",
     re.IGNORECASE,
@@ -56,7 +52,7 @@ def _is_banner(element: Element) -> bool:
         return _holds(element, "button") or next(element.iterancestors("article", "main"), None) is None
     if _NEWSLETTER.search(name):
         return _holds(element, "form", "input") and _length(element) < _LONGEST_BOX
-    if _SHARES.search(name):
+    if SHARES.search(name):
         return _length(element) < _LONGEST_BUTTONS
     return _ABOUT_AUTHOR.search(name) is not None and _length(element) < _LONGEST_BOX
 

@@ -6,7 +6,7 @@ A story that another story is linked from would be analysed as if it told that o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefing.core.identity import plain_link
 from briefing.core.story import Block, BlockKind, Body, Link
@@ -69,6 +69,22 @@ _OTHERS = re.compile(
     r"|(?:artículos|notas|noticias|notícias|artigos) relacionad[ao]s|(?:articoli|notizie) correlat[ei])\W*",
     re.IGNORECASE,
 )
+_LEFT_OVER = re.compile(
+    r"\W*(?:share this|like this|like loading|loading|related|teilen mit|gefällt mir(?: wird geladen)?"
+    r"|ähnliche beiträge"
+    r"|compart[ei]r? esto|me gusta(?: esto)?(?: cargando)?|relacionado|partager"
+    r"|j['’]aime(?: ça)?(?: chargement)?"
+    r"|articles similaires|similaire|condividi|mi piace(?: caricamento)?|correlati|compartilhe isso|curtir(?: isso)?"
+    r"(?: carregando)?|delen|vind ik leuk(?: laden)?|\(?visited [\d,.]+ times?, [\d,.]+ visits? today\)?"
+    r"|log in to post comments|sharing is caring!?)\W*",
+    re.IGNORECASE,
+)
+"""What stands below a text in place of buttons and lists that a script would fill."""
+_SHARE_LINK = re.compile(
+    r"[?&]share=|facebook\.com/sharer|twitter\.com/(?:intent|share)|x\.com/intent|linkedin\.com/share|t\.me/share"
+    r"|api\.whatsapp\.com/send|pinterest\.\w+/pin/create|reddit\.com/submit|^mailto:",
+    re.IGNORECASE,
+)
 _LONGEST_CREDIT = 60
 _SHORTEST_PROSE = 80
 _MOST_LINKED = 0.3
@@ -110,10 +126,14 @@ def without_asides(body: Body, link: str) -> Body:
         not _is_apart(block, text, share) or any(plain_link(one.address) == plain_link(link) for one in own)
         for block, text, share, own in zip(body.blocks, texts, shares, links, strict=True)
     ]
-    first = len(texts)
+    end = len(texts)
+    while end > 1 and _is_left_over(texts[end - 1], links[end - 1], shares[end - 1]):
+        end -= 1
+        keep[end] = False
+    first = end
     while first > 1 and shares[first - 1] > _ALL_LINKED and _leads_away(texts[first - 1], links[first - 1]):
         first -= 1
-    if 1 < first < len(texts) and len(texts[first - 1]) < _LONGEST_HEADING and _OTHERS.fullmatch(texts[first - 1]):
+    if 1 < first < end and len(texts[first - 1]) < _LONGEST_HEADING and _OTHERS.fullmatch(texts[first - 1]):
         keep[first - 1 :] = [False] * (len(texts) - first + 1)
     return with_some(body, keep) if any(keep) else body
 
@@ -127,6 +147,12 @@ def _is_apart(block: Block, text: str, share: float) -> bool:
     is_credit = length < _LONGEST_CREDIT and _CREDIT.match(text) is not None
     is_request = (_REQUEST.match(text) or _THANKS.match(text)) is not None
     return is_cue or is_button or is_credit or is_request or _LABEL.fullmatch(text) is not None
+
+
+def _is_left_over(text: str, links: Sequence[Link], share: float) -> bool:
+    """Whether a line stands for a button, or is one that passes the story on."""
+    is_button = share > _ALL_LINKED and all(_SHARE_LINK.search(link.address) for link in links)
+    return is_button or _LEFT_OVER.fullmatch(text) is not None
 
 
 def _is_prose(block: Block, share: float) -> bool:

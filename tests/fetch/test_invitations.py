@@ -139,3 +139,21 @@ def test_links_that_are_the_text_of_a_feed_stay(end: str, words: list[str]) -> N
 def test_a_text_of_a_feed_that_only_leads_away_stays() -> None:
     links = "<p>Read also: <a href='/a'>Tar is dear</a></p><p>Related: <a href='/b'>Salt is cheap</a></p>"
     assert of_feed(links) == ["Read also: Tar is dear", "Related: Salt is cheap"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "<h3>Share this:</h3><ul><li><a href='https://wire.example/1?share=telegram'>Telegram</a></li></ul>",
+        "<h3>Like this:</h3><p>Like Loading...</p><h3><em>Related</em></h3>",
+        "<p>Gefällt mir Wird geladen …</p><p>Ähnliche Beiträge</p>",
+        "<p>(Visited 1,204 times, 3 visits today)</p>",
+        "<p><a href='https://twitter.com/intent/tweet?url=x'>Pass it on</a></p>",
+    ],
+)
+def test_what_stands_for_buttons_below_a_text_is_left_out(rest: str) -> None:
+    prose = "<p>The harbour was closed on Monday.</p>"
+    body = html_to_body(f"{prose}{rest}", "https://wire.example/1")
+    assert without_asides(body, "https://wire.example/1").text == "The harbour was closed on Monday."
+    amid = html_to_body(f"{prose}<p>Related</p><p>It opens on Friday.</p>", "https://wire.example/1")
+    assert without_asides(amid, "https://wire.example/1") == amid

@@ -15,6 +15,7 @@ from briefing.fetch.entities import decode_references
 from briefing.fetch.html.embeds import PLAYERS, Shown, image_shown, player_shown
 from briefing.fetch.html.escaped import decoded_once_more
 from briefing.fetch.html.formulas import FORMULAS, formula_text, tex_text
+from briefing.fetch.html.leftovers import take_out_leftovers, with_figures, without_shortcodes
 from briefing.fetch.html.lists import LISTS, Numbering
 from briefing.fetch.html.names import with_words_in_brackets
 from briefing.fetch.html.plain import plain_to_body
@@ -70,11 +71,14 @@ def html_to_body(html: str, base: str, without: frozenset[str] = frozenset(), pa
     is not `base`: what leads to a place in it leads there.
     """
     html = html.replace("<![CDATA[", "").replace("]]>", "") if "<![CDATA[" in html else html
-    html = with_words_in_brackets(decoded_once_more(html))
+    html = with_figures(with_words_in_brackets(decoded_once_more(html)))
     if _MARKUP.search(html) is None:
-        return plain_to_body(decode_references(html))
+        return plain_to_body(without_shortcodes(decode_references(html)))
     root = parse(html)
-    return Body("") if root is None else tree_to_body(root, base, without, page)
+    if root is None:
+        return Body("")
+    take_out_leftovers(root, html)
+    return tree_to_body(root, base, without, page)
 
 
 def tree_to_body(root: Element, base: str, without: frozenset[str] = frozenset(), page: str = "") -> Body:

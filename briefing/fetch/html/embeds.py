@@ -79,6 +79,7 @@ def image_shown(image: Element, base: str) -> Shown | None:
     """A picture as `[image: description]`; None where it is decoration."""
     alt = _description(image.get("alt") or "")
     title = _description(image.get("title") or "")
+    caption = _description(image.get("data-caption") or "")
     styled = dict(_STYLED_SIZE.findall(image.get("style") or ""))
     sizes = [_pixels(image.get(side) or styled.get(side)) for side in ("width", "height")]
     if any(size is not None and size <= 1 for size in sizes) or _SHARES.fullmatch(alt):
@@ -87,7 +88,9 @@ def image_shown(image: Element, base: str) -> Shown | None:
         return Shown(tex_text(alt), is_inline=True)
     if alt and len(alt) <= _EMOJI_LENGTH and not _WORD.search(alt):
         return Shown(alt, is_inline=True)
-    words = ": ".join(filter(None, (alt, title if title.casefold() != alt.casefold() else "")))
+    if caption and (_SAYS_NOTHING.fullmatch(alt) or alt.casefold() in caption.casefold()):
+        alt = caption
+    words = ": ".join(filter(None, (alt, *(text for text in (title, caption) if text.casefold() != alt.casefold()))))
     places = ((image.get(name) or "").strip().partition(" ")[0].rstrip(",") for name in _LAZY)
     address = without_login(next(filter(None, (absolute(place, base) for place in places)), ""))
     if words and not (alt and _SAYS_NOTHING.fullmatch(words)):
