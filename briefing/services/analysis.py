@@ -119,6 +119,8 @@ class AnalysisService:
         analysis = await self._analyst.analyse(story, urgent)
 
         def store(library: Library) -> Analysis:
+            if urgent and library.read_only:  # somebody waits for it; the others would be analysed in vain
+                return self._reader.as_shown(library, story, analysis)
             with library.together():  # rules are for the first analysis alone: with it, or not at all
                 is_first = library.analyses.get(story.id) is None
                 stored = library.analyses.store(story.id, analysis)

@@ -52,8 +52,13 @@ class BriefService:
         return await self._library.read(read)
 
     async def remember(self, given: Brief) -> None:
-        """Remember that a briefing was given out: the next one begins where it ends."""
-        await self._library.write(lambda library: library.reader_state.keep_last_time(LAST_BRIEF, given.until))
+        """Remember that a briefing was given out: the next one begins where it ends, if that can be kept."""
+
+        def keep(library: Library) -> None:
+            if not library.read_only:
+                library.reader_state.keep_last_time(LAST_BRIEF, given.until)
+
+        await self._library.write(keep)
 
     async def save(self, given: Brief, text: str, ending: str, file: Path | None = None) -> Path:
         """Put the text of a briefing into a file, else under a name of its own into the folder; remember it.

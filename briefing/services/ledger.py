@@ -119,9 +119,14 @@ class LedgerService:
         return self._clock()
 
     async def settle(self) -> None:
-        """Bring the ledger up to date before a command reads it: settings, stories that wait, deadlines."""
+        """Bring the ledger up to date before a command reads it: settings, stories that wait, deadlines.
+
+        One that cannot be changed is read as it is.
+        """
 
         def work(library: Library) -> int:
+            if library.read_only:
+                return 0
             library.ledger.configure(self._bounds, tuple((n, a.name) for n, a in self._aliases().items()))
             return library.ledger.process_batch(WAITING_AT_ONCE, self._clock())
 
@@ -154,7 +159,9 @@ class LedgerService:
 
     async def lapse(self) -> int:
         """Let entries lapse whose deadline has passed, and watches note the time; how many entries did lapse."""
-        return await self._library.write(lambda library: library.ledger.lapse(self._clock()))
+        return await self._library.write(
+            lambda library: 0 if library.read_only else library.ledger.lapse(self._clock())
+        )
 
     # What the reader says. Every step can be undone, as all others are (`AnnotationService.undo`).
 

@@ -89,8 +89,13 @@ class SavingService:
                 for story_id, saved in zip(ids, done, strict=False)
                 if saved.changed or saved.notice
             }
-            await self._library.write(lambda library: library.saved_files.remember(target, new))
+            await self._library.write(lambda library: self._remember(library, target, new))
         return done
+
+    def _remember(self, library: Library, target: Path, new: dict[str, SavedFileState]) -> None:
+        """Remember what was written; a library that can only be read may be saved elsewhere all the same."""
+        if not library.read_only:
+            library.saved_files.remember(target, new)
 
     def _put(self, opened: OpenStory, files: Folder, last: SavedFileState | None) -> SaveResult:
         from briefing.notebook.page import ending_of, text_of

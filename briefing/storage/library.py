@@ -50,6 +50,11 @@ class Library(BuiltLater, LaterRepositories):
 
         return LaterRepositories(self._db)
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be kept, for the folder is read-only or the disk is full."""
+        return self._db.read_only
+
     def together(self) -> AbstractContextManager[None]:
         """Make what is written meanwhile one transaction: all of it is kept, or nothing."""
         return self._db.writing()

@@ -1,0 +1,77 @@
+"""Stories saved out of a library that can only be read, and what else is done with one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from briefing.core.errors import StorageError
+from briefing.core.ledger.search import EVERYTHING
+from briefing.core.query import ALL
+from briefing.services.analysis import AnalysisService
+from briefing.services.briefs import BriefService
+from briefing.services.ledger import LedgerService
+from briefing.services.rules import RuleRunner
+from briefing.services.saving import SavingService
+from briefing.services.stories import StoryReader
+from briefing.storage.library import Library
+from briefing.storage.library_access import LibraryAccess
+from tests.storage.ledger.test_entries import OFFER, PUT
+from tests.support.made import NOON, hours
+from tests.support.negotiations import tell
+from tests.ui.desks import WordAnalyst
+
+READER = StoryReader(dict)
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Callable[[], Library]:
+    """Opens a library with one story that has an offer; nothing can be kept in it."""
+    library = Library(tmp_path / "shut.db")
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON - hours(3), PUT)
+    library.close()
+    return lambda: Library(tmp_path / "shut.db", to_read=True)
+
+
+def only_story(open_library: Callable[[], Library]) -> str:
+    library = open_library()
+    (headline,) = library.stories.headlines(library.stories.find(ALL))
+    library.close()
+    return headline.id
+
+
+async def test_a_story_is_saved_elsewhere_and_a_second_time(closed: Callable[[], Library], tmp_path: Path) -> None:
+    access = LibraryAccess(closed)
+    service = SavingService(access, READER, tmp_path / "saved")
+    story = only_story(closed)
+    file = (await service.save(story)).path
+    file.write_text(f"{file.read_text()}\nMy own words.\n")
+    assert (await service.save(story)).path == file
+    text = file.read_text()
+    assert text.count("# Wheat for Sudland") == text.count("My own words.") == 1
+    assert [path.name for path in (tmp_path / "saved").iterdir()] == [file.name]
+    await access.close()
+
+
+async def test_a_story_that_somebody_waits_for_is_analysed(closed: Callable[[], Library], tmp_path: Path) -> None:
+    access = LibraryAccess(closed)
+    service = AnalysisService(access, READER, WordAnalyst(), RuleRunner(()))
+    story, _ = await service._open(only_story(closed))
+    assert await service._analyse(story, urgent=True)
+    with pytest.raises(StorageError):
+        await service._analyse(story)
+    await access.close()
+
+
+async def test_the_ledger_is_read_and_a_briefing_made(closed: Callable[[], Library], tmp_path: Path) -> None:
+    access = LibraryAccess(closed)
+    ledger = LedgerService(access, dict, clock=lambda: NOON)
+    await ledger.settle()
+    assert (await ledger.find(EVERYTHING, 0, 9)).total == 1
+    briefs = BriefService(access, tmp_path, lambda: NOON)
+    made = await briefs.make(NOON - timedelta(days=1))
+    await briefs.remember(made)
+    await access.close()
