@@ -7,6 +7,7 @@ import csv
 import gzip
 import io
 import json
+import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ from briefing.core.query import AnyOf, Key, Not, Order, Query, Term
 
 LONGEST = 16 << 20
 """The most bytes of one record; a longer one is no story."""
-_BEGINNING, _LONGEST_ARRAY = 1_000, 64 << 20
+_LONGEST_DOCUMENT = 64 << 20
+_GAP = re.compile(r"[ \t\r\n]*+")
 _LARGEST_PAGE = 5_000_000
 _HIDDEN = Term(Key.IS, "hidden")
 _EVERY_STORY = Query(AnyOf((_HIDDEN, Not(_HIDDEN))), Order.OLDEST)
@@ -74,7 +76,7 @@ def _reason(error: BaseException) -> str:
 
 
 def _json_lines(path: Path, at: int) -> Iterator[Record]:
-    stories = None if at else _json_array(path)
+    stories = None if at else _json_document(path)
     if stories is not None:
         for story in stories:
             raw = json.dumps(story).encode()
@@ -97,18 +99,55 @@ def _json_lines(path: Path, at: int) -> Iterator[Record]:
             place += size
 
 
-def _json_array(path: Path) -> list[Any] | None:
-    """The stories of a file that is one JSON array; None where it is none, or longer than is read at once."""
+def _json_document(path: Path) -> list[Any] | None:
+    """The stories of a file that is an array of them, or stories that each take several lines; else None.
+
+    Raises Unreadable where the file is laid out like that and is no JSON, or longer than is read at once.
+    """
+    first = b""
     with _opened(path) as file:
-        if not file.read(_BEGINNING).removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"["):
-            return None
-    with _opened(path) as file:
-        whole = file.read(_LONGEST_ARRAY + 1)
-    try:
-        found = json.loads(whole) if len(whole) <= _LONGEST_ARRAY else None
-    except (ValueError, RecursionError):
+        while not first and (line := file.readline(LONGEST)):
+            first = line.removeprefix(codecs.BOM_UTF8).strip()
+    is_laid_out = first in (b"[", b"{")
+    if not is_laid_out and not first.startswith(b"[") and _is_a_line(first):
         return None
-    return found if isinstance(found, list) and all(isinstance(one, dict) for one in found) else None
+    with _opened(path) as file:
+        whole = file.read(_LONGEST_DOCUMENT + 1)
+    try:
+        if len(whole) > _LONGEST_DOCUMENT:
+            raise ValueError(f"it is longer than {_LONGEST_DOCUMENT >> 20} MB; put each story on one line")
+        found = list(_json_values(whole.decode("utf-8-sig")))
+    except (ValueError, RecursionError) as error:
+        if is_laid_out:
+            raise Unreadable(f"the file cannot be read as JSON: {_reason(error)}") from None
+        return None
+    stories = found[0] if len(found) == 1 and isinstance(found[0], list) else found
+    return stories if is_laid_out or all(isinstance(one, dict) for one in stories) else None
+
+
+def _json_values(text: str) -> Iterator[Any]:
+    """The values of a text, one behind the other, as many programs print them. Raises ValueError."""
+    decoder, at = json.JSONDecoder(), _behind_gap(text, 0)
+    while at < len(text):
+        value, end = decoder.raw_decode(text, at)
+        yield value
+        at = _behind_gap(text, end)
+
+
+def _behind_gap(text: str, at: int) -> int:
+    gap = _GAP.match(text, at)
+    return at if gap is None else gap.end()
+
+
+def _is_a_line(first: bytes) -> bool:
+    """Whether a file that begins like this has a record on each line, and not the beginning of one."""
+    if not first.startswith(b"{") or len(first) >= LONGEST:
+        return True
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _json(line: bytes) -> Mapping[str, Any]:

@@ -45,6 +45,39 @@ def test_json_lines_are_read_whatever_they_are_compressed_with(tmp_path: Path) -
         assert fields_of(Input(tmp_path / f"a.jsonl{ending}", Kind.JSON_LINES)) == rows(3)
 
 
+@pytest.mark.parametrize("indent", [1, 4, "\t"])
+def test_stories_on_several_lines_each_are_read(tmp_path: Path, indent: int | str) -> None:
+    for count in (1, 3):
+        text = "\n".join(json.dumps(row, indent=indent) for row in rows(count))
+        for before in ("", "\ufeff", "\n\n"):
+            (tmp_path / "a.json").write_text(before + text + "\n\n")
+            assert fields_of(Input(tmp_path / "a.json", Kind.JSON_LINES)) == rows(count)
+    (tmp_path / "a.json").write_text(text.replace("\n", "", 1))
+    assert fields_of(Input(tmp_path / "a.json", Kind.JSON_LINES)) == rows(3)
+
+
+@pytest.mark.parametrize("text", ["{\n 'title': 'x',\n 'text': 'y'\n}", '[\n {"title": "x"},\n {"title":\n]\n', "{\n"])
+def test_what_is_laid_out_on_lines_and_is_no_json_is_one_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.json").write_text(text)
+    with pytest.raises(records.Unreadable, match="the file cannot be read as JSON: "):
+        list(records.read(Input(tmp_path / "a.json", Kind.JSON_LINES)))
+
+
+def test_a_document_that_is_too_long_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "_LONGEST_DOCUMENT", 100)
+    (tmp_path / "a.json").write_text(json.dumps(rows(9), indent=1))
+    with pytest.raises(records.Unreadable, match="put each story on one line"):
+        list(records.read(Input(tmp_path / "a.json", Kind.JSON_LINES)))
+
+
+def test_a_first_line_that_is_broken_costs_no_other(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"title": "x", "te\n' + json.dumps(rows(1)[0]))
+    first, second = records.read(Input(tmp_path / "a.jsonl", Kind.JSON_LINES))
+    with pytest.raises(records.Unreadable, match="the line is not JSON"):
+        first.fields()
+    assert second.fields() == rows(1)[0]
+
+
 def test_an_array_is_read_as_lines_are(tmp_path: Path) -> None:
     for text, count in (
         (json.dumps(rows(3), indent=1), 3),
