@@ -183,7 +183,8 @@ def _report(outcome: runs.Outcome, folder: Path) -> int:
     if progress.before:
         tell(f"{counted(progress.before, 'story', 'stories')} were analysed before")
     if progress.stories:
-        tell(f"{counted(progress.stories, 'story', 'stories')} in {duration(progress.seconds)}, {progress.rate:.1f} a second")
+        done = counted(progress.stories, "story", "stories")
+        tell(f"{done} in {duration(progress.seconds)}, {progress.rate:.1f} a second")
     if rows["errors"]:
         tell(f"what went wrong is in {folder / 'errors'}")
     return IN_PART if outcome.failed or outcome.empty else DONE
