@@ -40,6 +40,11 @@ def main(argv: list[str] | None = None) -> int:
         return 128 + signal.SIGINT
     except BrokenPipeError:
         return 128 + signal.SIGPIPE
+    except OSError as error:  # whether a file is there cannot even be asked, below a folder that nobody may enter
+        if not isinstance(error.filename, str):
+            raise
+        output.tell(f"briefing: {error.filename}: {error.strerror}")
+        return IN_PART
 
 
 if __name__ == "__main__":

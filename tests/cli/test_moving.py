@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import zipfile
 from pathlib import Path
 
@@ -64,6 +66,29 @@ def test_a_folder_below_one_that_was_removed_is_refused(
         main([*_places(tmp_path), "save", "some-id", "--out", "notes"])
     assert ended.value.code == 2
     assert "argument --out: notes: the folder in which this runs was removed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["backup", "FILE"], ["restore", "FILE"], ["list"], ["doctor"]])
+def test_a_folder_that_nobody_may_enter_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    Library(tmp_path / "briefing.db").close()
+    (tmp_path / "settings.yaml").write_text("")
+    shut = str(tmp_path / "shut" / "x")
+    asked = Path.stat
+
+    def refuse(path: Path, **options: bool) -> os.stat_result:
+        """As for a file below a folder without the right to enter it."""
+        if str(path).startswith(shut):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return asked(path, **options)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    places = _places(tmp_path) if "FILE" in words else [*_places(tmp_path), "--data-dir", shut]
+    assert main([*places, *(shut if word == "FILE" else word for word in words)]) == 1
+    told = capsys.readouterr().err
+    assert f"briefing: {shut}" in told
+    assert "Permission denied" in told
 
 
 def test_nothing_to_back_up_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
