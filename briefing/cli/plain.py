@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from briefing.cli.feeds import chosen_groups, group_lines
 from briefing.cli.output import Progress, arrow, flush, say, tell
-from briefing.cli.plain_ledger import PlainLedger
+from briefing.cli.plain_ledger import PlainLedger, number_of
 from briefing.cli.sync import sync_accounts
 from briefing.core import plaintext
 from briefing.core.errors import AnalysisError, BriefingError
@@ -108,7 +108,7 @@ class PlainReader:
         word, rest = word.casefold(), rest.strip()
         if not word:
             word = "more"
-        elif word.isdigit():
+        elif word.isdecimal():
             word, rest = "open", word
         verb = VERBS.get(word) or VERBS.get(SHORT.get(word, ""))
         if verb is None:
@@ -155,8 +155,8 @@ class PlainReader:
 
     async def open(self, rest: str) -> None:
         """Open a story by its number in the list, or by its id."""
-        if rest.isdigit() and 1 <= int(rest) <= len(self.stories):
-            await self._open(self.stories[int(rest) - 1])
+        if 1 <= (number := number_of(rest)) <= len(self.stories):
+            await self._open(self.stories[number - 1])
         elif rest in self.stories:
             await self._open(rest)
         else:

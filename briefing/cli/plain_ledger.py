@@ -77,9 +77,10 @@ class PlainLedger:
 
     async def go(self, number: str, now: datetime) -> Sequence[str] | Target:
         """What a number of the last page leads to: another page, or a story to be opened."""
-        if not number.isdigit() or not 1 <= int(number) <= len(self._stops):
+        stop = number_of(number)
+        if not 1 <= stop <= len(self._stops):
             return [NO_SUCH]
-        target = self._stops[int(number) - 1]
+        target = self._stops[stop - 1]
         match target.kind:
             case Kind.STORY:
                 return target
@@ -127,3 +128,8 @@ class PlainLedger:
 def _layout() -> Layout:
     """The room and the signs of the terminal, but for bars, and for what a watch finds in a word: all is read aloud."""
     return replace(plain_layout(), bars="", watched="watched")
+
+
+def number_of(word: str) -> int:
+    """The number that somebody typed; 0 for a word that is none, or more than any list has."""
+    return int(word) if word.isdecimal() and len(word) < 10 else 0

@@ -278,7 +278,7 @@ def _feed(outline: Outline) -> Feed:
     group, *more = outline.groups or ("",)
     feed = Feed(outline.url, outline.title, group, more_groups=tuple(more))
     for key, value in outline.settings.items():
-        with suppress(ConfigError):
+        with suppress(ConfigError, ValueError):  # int() takes neither ² nor thousands of digits
             feed = with_settings(feed, {key: int(value) if value.isdigit() else value})
     return feed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -24,11 +25,13 @@ class SavedFileRepository:
         row = self._db.row(
             "SELECT path, text, at FROM saved WHERE story = ? AND folder = ?",
             story_num(self._db, story_id),
-            str(folder.resolve()),
+            _to_text(folder.resolve()),
         )
         if row is None:
             return None
-        return SavedFileState(Path(row["path"]), row["text"], cast(datetime, from_seconds(row["at"])))
+        return SavedFileState(
+            Path(os.fsdecode(row["path"].encode())), row["text"], cast(datetime, from_seconds(row["at"]))
+        )
 
     def remember(self, folder: Path, written: Mapping[str, SavedFileState]) -> None:
         """Remember what was written into a folder, by the ids of the stories."""
@@ -36,7 +39,18 @@ class SavedFileRepository:
             self._db.run_many(
                 "INSERT OR REPLACE INTO saved (story, folder, path, text, at) VALUES (?, ?, ?, ?, ?)",
                 [
-                    (story_num(self._db, story), str(folder.resolve()), str(new.path), new.text, to_seconds(new.saved))
+                    (
+                        story_num(self._db, story),
+                        _to_text(folder.resolve()),
+                        _to_text(new.path),
+                        new.text,
+                        to_seconds(new.saved),
+                    )
                     for story, new in written.items()
                 ],
             )
+
+
+def _to_text(path: Path) -> str:
+    """A path as its bytes are in UTF-8, whatever this terminal calls them; what is no UTF-8 by its number."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

@@ -12,6 +12,7 @@ import pexpect
 import pytest
 
 from briefing.cli.plain import SHORT, VERBS
+from briefing.cli.plain_ledger import NO_SUCH
 from briefing.services.clock import now
 from briefing.storage.library import Library
 from tests.support.made import entry, fetched
@@ -79,6 +80,15 @@ def test_what_cannot_be_done_is_said_in_a_sentence(env: dict[str, str]) -> None:
     assert "is:odd" in said
     for name in VERBS:
         assert f"\n{name}" in said
+
+
+def test_what_only_looks_like_a_number_opens_nothing(env: dict[str, str]) -> None:
+    long = "7" * 5_000
+    said = script(env, "open ²", "³", f"open {long}", "go ²", f"go {long}")
+    assert "There is no story ²." in said
+    assert "³ is not a command." in said
+    assert "There is no story 777" in said
+    assert said.count(NO_SUCH) == 2
 
 
 def test_the_ledger_says_what_is_not_in_it_yet(env: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ from briefing.config.feeds import read_feeds
 from briefing.core.document import Document, FeedLink, Fetched, Validators
 from briefing.core.errors import FetchError
 from briefing.core.feed import Feed, FeedState
+from briefing.fetch.opml import Outline
 from briefing.fetch.page import Page
-from briefing.intake.subscriptions import Subscriptions
+from briefing.intake.subscriptions import Subscriptions, _feed
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from tests.support.made import NOON
@@ -75,3 +77,9 @@ async def test_a_feed_whose_title_is_taken_away_has_its_own_again(tmp_path: Path
     assert known[changed.url].validators == Validators(), "so the next fetch brings it"
     assert await fetch(changed) == "The Plains"
     await access.close()
+
+
+@pytest.mark.parametrize("most", ["²", "7" * 5_000, "-3", "many"])
+def test_a_setting_of_a_list_that_makes_no_sense_is_left_out(most: str) -> None:
+    outline = Outline("https://plains.example/rss", "The Plains", settings={"max_items": most, "every": "2h"})
+    assert _feed(outline) == Feed("https://plains.example/rss", "The Plains", every=timedelta(hours=2))
