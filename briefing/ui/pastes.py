@@ -25,7 +25,8 @@ class PasteGate:
 
     def __init__(self) -> None:
         self._typed_last = ""
-        self._pasted: str | None = None
+        self._pasted: list[str] | None = None
+        self._pasted_last = ""
 
     def pass_on(self, came: str) -> str:
         """What may be read now of all that has come."""
@@ -35,16 +36,25 @@ class PasteGate:
                 typed, came = self._until_paste(came)
                 passed.append(typed)
             else:
-                words, end, came = (self._pasted + came).partition(_END)
-                self._pasted = None if end else words
-                passed.append(_SEQUENCE.sub("", words) + end if end else "")
+                words, came = self._until_end(self._pasted, came)
+                passed.append(words)
         return "".join(passed)
+
+    def _until_end(self, pasted: list[str], came: str) -> tuple[str, str]:
+        """All that was pasted, once its end is there, and what follows; only the last piece is searched for an end."""
+        words, end, behind = (self._pasted_last + came).partition(_END)
+        if not end:
+            pasted.append(words[: 1 - len(_END)])
+            self._pasted_last = words[1 - len(_END) :]
+            return "", ""
+        self._pasted, self._pasted_last = None, ""
+        return _SEQUENCE.sub("", "".join((*pasted, words))) + end, behind
 
     def _until_paste(self, came: str) -> tuple[str, str]:
         """What is typed up to the beginning of a paste, which may come in parts, and what follows that."""
         before = len(self._typed_last)
         typed, begin, pasted = (self._typed_last + came).partition(_BEGIN)
-        self._pasted = "" if begin else None
+        self._pasted = [] if begin else None
         self._typed_last = "" if begin else typed[1 - len(_BEGIN) :]
         return (typed + begin)[before:], pasted
 
