@@ -164,7 +164,7 @@ class SyncService:
         return report
 
     async def plan(self, account: Account) -> SyncReport:
-        """What a sync would do. Nothing is written. Raises SyncError, FetchError and Busy."""
+        """What a sync would do. No story is changed, here or there. Raises SyncError, FetchError and Busy."""
         async with self._ready(account), aclosing(self._open_server(account)) as server:
             return await self._engine(account, server, ignore_progress).plan()
 
