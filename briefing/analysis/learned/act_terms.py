@@ -272,7 +272,7 @@ def _with_object(document: Document, terms: Range) -> Range:
         return first, last + 1  # "to free crew", where the parser takes the verb for an adjective
     if words[verb].pos != "VERB" or words[verb].dep in ("amod", "acl", "relcl"):
         return terms
-    thing = next((i for i in document.sentence(verb) if words[i].head == verb and words[i].dep == "dobj"), None)
+    thing = next(iter(document.children(verb, "dobj")), None)
     if thing is None or not last <= thing < last + _FAR_NOUN or _phrase_start(document, thing) != last:
         return terms
     return first, thing + 1

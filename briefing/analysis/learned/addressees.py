@@ -36,17 +36,17 @@ def with_addressee(document: Document, said: TriggerScores) -> TriggerScores:
 
 def _asked(document: Document, word: int) -> Iterator[int]:
     """The main words of the phrase that stands between a verb of asking and what it asks to do, each of several."""
-    words, sentence = document.words, document.sentence(word)
+    words = document.words
     asks = words[word].pos == "VERB" and words[word].lemma in (*listed("acts.addressing"), *listed("acts.calling_on"))
     if not asks:
         return
-    deeds = {i for i in sentence if words[i].head == word and words[i].dep in _CLAUSES and _is_infinitive(document, i)}
+    deeds = {i for i in document.children(word, *_CLAUSES) if _is_infinitive(document, i)}
     if words[word].lemma in listed("acts.warning_verbs"):
-        deeds |= {i for i in sentence if words[i].head == word and words[i].lemma in listed("acts.opposing")}
+        deeds |= {i for i in document.children(word) if words[i].lemma in listed("acts.opposing")}
     if not deeds:
         return
     calls = words[word].lemma in listed("acts.calling_on")
-    on = {i for i in sentence if words[i].head == word and words[i].dep == "prep" and words[i].lemma in _ON}
+    on = {i for i in document.children(word, "prep") if words[i].lemma in _ON}
     for i in range(word + 1, max(deeds)):
         at, above = words[i], words[i].head
         if calls:
@@ -59,7 +59,7 @@ def _asked(document: Document, word: int) -> Iterator[int]:
 
 def _is_infinitive(document: Document, verb: int) -> bool:
     """ "to [sell]", but no "to be [sold]", before which stands what is sold."""
-    below = [w for i in document.sentence(verb) if (w := document.words[i]).head == verb and i != verb]
+    below = [document.words[i] for i in document.children(verb)]
     return any(w.lemma == "to" and w.dep == "aux" for w in below) and all(w.dep != "auxpass" for w in below)
 
 

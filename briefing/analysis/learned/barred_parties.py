@@ -63,7 +63,7 @@ def barred_makers(document: Document, word: int) -> Iterator[int]:
     "FIFA's committee was asked to look into it": by FIFA nobody says.
     """
     words = document.words
-    below = {words[i].dep: i for i in document.sentence(word) if words[i].head == word and i != word}
+    below = {words[i].dep: i for i in document.children(word)}
     if "nsubjpass" not in below or "agent" in below:
         return
     asked = below["nsubjpass"]
@@ -84,7 +84,7 @@ def judges_of_maker(document: Document, word: int) -> Iterator[int]:
     verb = words[preposition].head
     if words[preposition].lemma == "of" and words[verb].lemma not in listed("acts.accusing"):
         return
-    judged = {i for i in document.sentence(word) if words[i].head == verb and words[i].dep == "dobj"}
+    judged = set(document.children(verb, "dobj"))
     if any(c.head in judged for c in document.candidates):
         for judge in _makers(document, verb):
             yield from _within(document, judge)
@@ -116,7 +116,7 @@ def _not_ordered(document: Document, word: int) -> Iterator[int]:
     words = document.words
     if words[word].lemma != "order":
         return
-    below = [i for i in document.sentence(word) if words[i].head == word and i > word]
+    below = [i for i in document.children(word) if i > word]
     moved = any(words[i].dep == "dobj" and words[i].lemma in listed("acts.movements") for i in below)
     unsaid = not any(words[i].dep in ("dobj", "dative", "agent") for i in below) and words[word].dep != "relcl"
     for i in below:
@@ -126,16 +126,13 @@ def _not_ordered(document: Document, word: int) -> Iterator[int]:
 
 
 def _has_subject(document: Document, verb: int) -> bool:
-    return any(
-        document.words[i].head == verb and document.words[i].dep in ("nsubj", "nsubjpass")
-        for i in document.sentence(verb)
-    )
+    return bool(document.children(verb, "nsubj", "nsubjpass"))
 
 
 def _beside_who_is_hit(document: Document, word: int) -> Iterator[int]:
     """Who only tells which one is hit: "[three firms] owned by Ada Lis were banned by Fiji"."""
     words = document.words
-    hit = [i for i in document.sentence(word) if words[i].head == word and words[i].dep == "nsubjpass"]
+    hit = document.children(word, "nsubjpass")
     for clause in (i for i in document.sentence(word) if words[i].head in hit and words[i].dep in _CLAUSES):
         yield from _within(document, clause)
 
@@ -143,7 +140,7 @@ def _beside_who_is_hit(document: Document, word: int) -> Iterator[int]:
 def _not_told_with_exports(document: Document, word: int) -> Iterator[int]:
     """Who does not stand in the phrase of a verb that stops one's own exports: those hit nobody that is not named."""
     words = document.words
-    below = [i for i in document.sentence(word) if words[i].head == word and words[i].dep in ("dobj", "nsubjpass")]
+    below = document.children(word, "dobj", "nsubjpass")
     if words[word].pos != "VERB" or all(words[i].lemma not in listed("acts.own_flows") for i in below):
         return
     for number, candidate in enumerate(document.candidates):
@@ -185,16 +182,14 @@ def _is_moved(document: Document, candidate: int, word: int) -> bool:
     return words[verb].lemma in listed("acts.moving_people") and _is_in_clause(document, verb, word)
 
 
-def _makers(document: Document, word: int) -> list[int]:
+def _makers(document: Document, word: int) -> tuple[int, ...]:
     """The main words of who does what a verb says, or the verb above it that has a subject."""
     for _ in range(_DEEP):
-        subjects = [
-            i for i in document.sentence(word) if document.words[i].head == word and document.words[i].dep == "nsubj"
-        ]
+        subjects = document.children(word, "nsubj")
         if subjects or document.words[word].dep not in _WITHIN_VERB:
             return subjects
         word = document.words[word].head
-    return []
+    return ()
 
 
 def _is_one_of(document: Document, at: int, group: Sequence[int]) -> bool:

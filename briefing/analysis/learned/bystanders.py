@@ -70,7 +70,7 @@ def _what_is_denied(document: Document, word: int) -> set[int]:
     words = document.words
     if words[word].pos != "VERB" or words[word].lemma not in listed("acts.denying_verbs"):
         return set()
-    clauses = (i for i in document.sentence(word) if words[i].head == word and words[i].dep in _CLAUSES)
+    clauses = document.children(word, *_CLAUSES)
     return set().union(*(document.below(i) for i in clauses))
 
 
@@ -80,7 +80,7 @@ def joined(document: Document, word: int) -> set[int]:
     verb = words[words[word].head].head
     if words[word].dep != "pcomp" or words[verb].lemma not in listed("acts.joining"):
         return set()
-    others = (i for i in document.sentence(verb) if words[i].head == verb and words[i].dep == "dobj")
+    others = document.children(verb, "dobj")
     return set().union(*(document.below(i) for i in others))
 
 

@@ -89,7 +89,7 @@ def _top_of_clause(document: Document, mark: int) -> int | None:
 
 def _is_ahead(document: Document, verb: int) -> bool:
     """Whether a verb tells what is still to come: "will sell", "agreed to sell"."""
-    helpers = [w for i in document.sentence(verb) if (w := document.words[i]).head == verb and w.dep == "aux"]
+    helpers = [document.words[i] for i in document.children(verb, "aux")]
     return any(w.lemma not in listed("acts.having") for w in helpers)
 
 
@@ -98,7 +98,7 @@ def _top_of_phrase(document: Document, noun: int) -> int | None:
     words, above = document.words, document.words[noun].head
     if words[noun].dep != "pobj" or words[above].dep != "prep":
         return None
-    below = [i for i in document.sentence(noun) if words[i].head == noun and i > noun]
+    below = [i for i in document.children(noun) if i > noun]
     if words[noun].lemma in listed("acts.exchanges"):
         return above if any(words[i].lemma == "for" for i in below) else None
     is_condition = words[noun].lemma in listed("acts.provisos") and any(words[i].dep == "acl" for i in below)

@@ -67,12 +67,24 @@ class Document:
         """The words of the sentence that a word stands in."""
         return range(*self.sentences[bisect_right(self._begins, word) - 1])
 
+    @cached_property
+    def _children(self) -> tuple[list[int], ...]:
+        found: tuple[list[int], ...] = tuple([] for _ in self.words)
+        for i, word in enumerate(self.words):
+            if word.head != i:
+                found[word.head].append(i)
+        return found
+
+    def children(self, word: int, *deps: str) -> tuple[int, ...]:
+        """The words that hang on a word, in order; of these relations alone where any is named."""
+        return tuple(i for i in self._children[word] if not deps or self.words[i].dep in deps)
+
     def below(self, word: int) -> set[int]:
         """The words that hang on a word, and on those, and itself."""
-        sentence, found, grows = self.sentence(word), {word}, True
-        while grows:
-            more = {i for i in sentence if self.words[i].head in found} - found
-            found, grows = found | more, bool(more)
+        found, new = {word}, [word]
+        while new:
+            new = [i for above in new for i in self._children[above] if i not in found]
+            found.update(new)
         return found
 
 

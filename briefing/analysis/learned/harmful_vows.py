@@ -92,7 +92,7 @@ def _is_to_harm(document: Document, answer: int, last: int) -> bool:
 def _puts_reprisal(document: Document, verb: int, last: int) -> bool:
     """ "take revenge on Chad", "impose consequences"; "Chad would face consequences"."""
     words = document.words
-    others = [w for i in document.sentence(verb) if (w := words[i]).head == verb and w.dep == "nsubj"]
+    others = [words[i] for i in document.children(verb, "nsubj")]
     suffers = words[verb].lemma in listed("acts.suffering") and any(w.pos != "PRON" for w in others)
     if not suffers and words[verb].lemma not in (*listed("acts.taking_reprisals"), *listed("acts.laying")):
         return False

@@ -9,24 +9,25 @@ _OF = 2
 """Words behind a noun in which "of" and a name stand."""
 
 
-def joint_candidates(document: Document, candidate: int, word: int, never: frozenset[str]) -> tuple[int, ...]:
+def joint_candidates(document: Document, candidate: int, word: int, other: str | None = None) -> tuple[int, ...]:
     """The candidates that stand in one list with a candidate, in the sentence of the word that says the act.
 
-    One for each party, in the order of the text; none of the parties `never`.
+    One for each party, in the order of the text; nobody who is the act's `other` party or speaks for it.
     """
     sentence = document.sentence(word)
     chosen = document.candidates[candidate]
     if chosen.head not in sentence:
         return ()
     whole = head_of_list(document, _named_by(document, candidate))
-    taken = {*never, chosen.party, *_also_called(document, sentence, whole)}
+    taken = {chosen.party, *_also_called(document, sentence, whole)}
     found = []
-    for number, other in enumerate(document.candidates):
-        if other.head not in sentence or other.party in taken or other.sort == "pronoun":
+    for number, beside in enumerate(document.candidates):
+        if beside.head not in sentence or beside.party in taken or beside.sort == "pronoun":
             continue
-        if head_of_list(document, other.head) == whole:
-            taken.add(other.party)
-            found.append(number)
+        if head_of_list(document, beside.head) == whole:
+            taken.add(beside.party)
+            if not document.sides.one_speaks_for_other(beside.party, other):
+                found.append(number)
     return tuple(found)
 
 

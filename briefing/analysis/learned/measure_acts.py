@@ -41,7 +41,7 @@ def plain_measure(document: Document, word: int) -> str | None:
 def names_end(document: Document, word: int) -> bool:
     """ "announced a pause in the duties", "the [easing] of sanctions"."""
     words, sentence = document.words, document.sentence(word)
-    objects = {i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS}
+    objects = set(document.children(word, *_OBJECTS))
     ends = {i for i in (word, *objects) if words[i].lemma in listed("acts.endings") and words[i].pos == "NOUN"}
     behind = {i for i in sentence if words[i].dep == "prep" and words[i].head in ends}
     return any(words[i].head in behind and words[i].lemma in listed("acts.burdens") for i in sentence)
@@ -89,7 +89,7 @@ def _grants_relief(document: Document, word: int) -> bool:
 def _is_looser(document: Document, word: int) -> bool:
     """ "looser [restrictions] on exports", "[announced] looser restrictions"."""
     words, sentence = document.words, document.sentence(word)
-    burdens = {i for i in sentence if (i == word or words[i].head == word) and words[i].lemma in listed("acts.burdens")}
+    burdens = {i for i in (word, *document.children(word)) if words[i].lemma in listed("acts.burdens")}
     return any(words[i].head in burdens and words[i].text.lower() in listed("acts.looser") for i in sentence)
 
 
@@ -119,7 +119,7 @@ def _renews_measure(document: Document, word: int) -> bool:
 
 def _is_cut_of_output(document: Document, word: int) -> bool:
     words, sentence = document.words, document.sentence(word)
-    cuts = {i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS and words[i].lemma == "cut"}
+    cuts = {i for i in document.children(word, *_OBJECTS) if words[i].lemma == "cut"}
     kinds = (w for i in sentence if (w := words[i]).head in cuts and w.dep == "compound")
     return any(w.lemma in listed("acts.outputs") for w in kinds)
 
@@ -129,7 +129,7 @@ def _lets_measure_go_on(document: Document, word: int) -> bool:
     words = document.words
     if words[word].lemma not in listed("acts.permitting"):
         return False
-    below = {i for i in document.sentence(word) if words[i].head == word and words[i].dep in _CLAUSES}
+    below = set(document.children(word, *_CLAUSES))
     going_on = {i for i in below if words[i].lemma not in listed("acts.running_out")}
     subjects = (w for i in document.sentence(word) if (w := words[i]).head in going_on and w.dep == "nsubj")
     return any(w.lemma in listed("acts.burdens") for w in subjects)
@@ -154,14 +154,13 @@ def _is_within_what_ends(document: Document, word: int) -> bool:
     if words[noun].lemma not in listed("acts.burdens") or words[noun].dep not in _OBJECTS:
         return False
     verb = words[noun].head
-    denied = any(words[i].head == verb and words[i].dep in ("neg", "aux") for i in document.sentence(verb))
+    denied = bool(document.children(verb, "neg", "aux"))
     return not denied and words[verb].lemma in listed("acts.ending_measures")
 
 
 def _is_about_to_end_measure(document: Document, word: int) -> bool:
     """ "[plans] to lift its ban"."""
-    words = document.words
-    below = (i for i in document.sentence(word) if words[i].head == word and words[i].dep == "xcomp")
+    below = document.children(word, "xcomp")
     return any(_relieves(document, i) or _ends_measure(document, i) for i in below)
 
 
@@ -171,7 +170,7 @@ def _is_denied_above(document: Document, word: int) -> bool:
     if words[word].dep != "xcomp":
         return False
     above = words[word].head
-    return any(words[i].head == above and words[i].dep == "neg" for i in document.sentence(word))
+    return bool(document.children(above, "neg"))
 
 
 def _is_no_longer(document: Document, word: int) -> bool:
@@ -179,9 +178,7 @@ def _is_no_longer(document: Document, word: int) -> bool:
     words = document.words
     if words[word].pos != "VERB" or words[word].lemma not in listed("acts.restricting"):
         return False
-    return any(
-        words[i].head == word and words[i].text.lower() in listed("acts.longer") for i in document.sentence(word)
-    )
+    return any(words[i].text.lower() in listed("acts.longer") for i in document.children(word))
 
 
 def _puts_measure(document: Document, word: int) -> bool:
@@ -203,7 +200,7 @@ def _objects(document: Document, word: int) -> set[str]:
     """The lemmas of what is done to by a verb, each of several."""
     words = document.words
     sentence = document.sentence(word)
-    found = [i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS and i != word]
+    found = [*document.children(word, *_OBJECTS)]
     found += [i for i in sentence if words[i].dep == "pobj" and _is_start(document, words[i].head, found)]
     return {words[i].lemma for first in found for i in _listed(document, first, sentence)}
 

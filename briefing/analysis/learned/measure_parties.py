@@ -53,7 +53,7 @@ def _sufferer(document: Document, word: int) -> int | None:
     verb = word if words[word].pos == "VERB" else words[word].head
     if words[verb].lemma not in listed("acts.suffering"):
         return None
-    return next((i for i in document.sentence(verb) if words[i].head == verb and words[i].dep == "nsubj"), None)
+    return next(iter(document.children(verb, "nsubj")), None)
 
 
 def _whose_goods(document: Document, hit: set[int]) -> set[str]:
@@ -74,7 +74,7 @@ def _target(document: Document, word: int) -> set[int]:
     words = document.words
     sentence = document.sentence(word)
     burdens = listed("acts.burdens")
-    nouns = {i for i in sentence if words[i].head == word and words[i].dep in _OBJECTS and words[i].lemma in burdens}
+    nouns = {i for i in document.children(word, *_OBJECTS) if words[i].lemma in burdens}
     above = words[word].head if words[word].dep in _PARTICIPLES else word
     if words[above].lemma in burdens:
         nouns.add(above)

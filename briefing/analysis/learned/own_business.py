@@ -14,7 +14,7 @@ _MAYBE_FIRMS = ("body", "group")
 def is_own_business(document: Document, word: int, maker: Candidate) -> bool:
     """Whether what a measure's word is done to is what the maker runs itself: "Sund Air [suspended] its flights"."""
     words, sentence = document.words, document.sentence(word)
-    verbs = {word, *(i for i in sentence if words[i].head == word and words[i].dep == "xcomp")}
+    verbs = {word, *document.children(word, "xcomp")}
     objects = [i for i in sentence if words[i].head in verbs and words[i].dep in _OBJECTS]
     own = [i for i in objects if words[i].lemma in listed("parties.own_business")]
     if not own or any(_is_of_another(document, i, maker) for i in own):
@@ -24,7 +24,7 @@ def is_own_business(document: Document, word: int, maker: Candidate) -> bool:
 
 
 def _is_its(document: Document, thing: int) -> bool:
-    below = (w for i in document.sentence(thing) if (w := document.words[i]).head == thing and w.dep == "poss")
+    below = (document.words[i] for i in document.children(thing, "poss"))
     return any(w.text.lower() in listed("acts.others_possessives") for w in below)
 
 

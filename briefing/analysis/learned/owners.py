@@ -36,7 +36,7 @@ def with_owner(document: Document, said: TriggerScores) -> TriggerScores:
 def _wanted(document: Document, word: int) -> set[int]:
     """The words of the phrase that says to what access is wanted."""
     words, sentence = document.words, document.sentence(word)
-    asking = {i for i in sentence if words[i].head == word and words[i].dep == "prep" and words[i].lemma in _ASKED}
+    asking = {i for i in document.children(word, "prep") if words[i].lemma in _ASKED}
     hosts = {word, *asking}
     nouns = {i for i in sentence if words[i].head in hosts and words[i].lemma in listed("acts.wanted_ways")}
     phrase = {i for i in sentence if words[i].dep == "prep" and words[i].lemma in _ASKED and words[i].head in nouns}

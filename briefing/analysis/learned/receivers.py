@@ -39,12 +39,12 @@ def _is_on_side(document: Document, party: str, others: set[str]) -> bool:
 
 def _parties(document: Document, word: int) -> tuple[set[str], set[str]]:
     """Who has what is put, and who puts it; `word` is the verb, or the noun that hangs on it."""
-    words, sentence = document.words, document.sentence(word)
-    put = next((i for i in (word, *sentence) if word in (i, words[i].head) and _is_put(document, i)), None)
+    words = document.words
+    put = next((i for i in (word, *document.children(word)) if _is_put(document, i)), None)
     if put is None:
         return set(), set()
     verb, place = words[put].head, _OBJECTS[words[put].dep]
-    having = {i for i in sentence if words[i].head == verb and words[i].dep == place}
+    having = set(document.children(verb, place))
     return _named(document, having), _named(document, set(_senders(document, put)))
 
 

@@ -47,7 +47,7 @@ def _texts(document: Document, word: int) -> set[int]:
     words, sentence = document.words, document.sentence(word)
     if words[word].lemma not in listed("acts.enacting"):
         return set()
-    found = {i for i in sentence if words[i].head == word and words[i].dep in ("dobj", "nsubjpass")}
+    found = set(document.children(word, "dobj", "nsubjpass"))
     for _ in range(_STACKED):
         found |= {i for i in sentence if words[i].head in found and words[i].dep == "compound"}
     bought = {words[i].head for i in sentence if words[i].lemma == "for" and words[i].dep == "prep"}

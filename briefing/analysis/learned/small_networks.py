@@ -28,17 +28,14 @@ class SmallNetworks:
     """
 
     def __init__(self, names: Sequence[str], arrays: Mapping[str, Floats]) -> None:
-        self._places = {name: place for place, name in enumerate(names)}
+        self._names = tuple(names)
         self._mean, self._deviation = arrays["mean"], arrays["deviation"]
         self._layers = {part: (arrays[f"{part}.weight"], arrays[f"{part}.bias"][:, None]) for part in LAYERS}
 
     def scores(self, rows: Sequence[Features]) -> Floats:
         """The score of each row by each network, `[networks, rows]`."""
-        values = np.zeros((len(rows), len(self._places)), dtype=np.float32)
-        for number, row in enumerate(rows):
-            for name, value in row.items():
-                if (place := self._places.get(name)) is not None:
-                    values[number, place] = value
+        values = np.array([[row.get(name, 0.0) for name in self._names] for row in rows], dtype=np.float32)
+        values = values.reshape(len(rows), len(self._names))  # there may be no row
         evened = np.clip((values - self._mean) / self._deviation, -LARGEST, LARGEST)[None]
         hidden = np.maximum(self._apply("upper", np.maximum(self._apply("hidden", evened), 0)), 0)
         return np.asarray((self._apply("score", hidden) + self._apply("plain", evened))[..., 0], dtype=np.float32)

@@ -179,12 +179,7 @@ def _with_joint(
     """A party with those who stand beside it in one list, but for the act's other party and for whom that speaks."""
     if choice is None:
         return None
-    document = story.document
-    never = frozenset(
-        one.party
-        for one in document.candidates
-        if other is not None and document.sides.one_speaks_for_other(one.party, other.party)
-    )
+    never = None if other is None else other.party
     beside = joint_candidates(story.document, choice.candidate, act.words[0], never)
     return replace(_party(story, cast, choice.candidate), joint=tuple(_party(story, cast, one) for one in beside))
 

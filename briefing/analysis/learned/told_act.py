@@ -99,7 +99,7 @@ def _is_left_undone(document: Document, word: int) -> bool:
         word = words[word].head
     if words[word].pos == "VERB" and _stops_short(document, word):
         return True
-    below = [words[i] for i in document.sentence(word) if words[i].head == word and i < word]
+    below = [words[i] for i in document.children(word) if i < word]
     plain = all(w.lemma in ("be", "do", "have") for w in below if w.dep in ("aux", "auxpass"))
     return words[word].pos == "VERB" and plain and any(w.dep == "neg" for w in below)
 
@@ -115,7 +115,7 @@ def _stops_short(document: Document, word: int) -> bool:
 def _does_not_hold_back(document: Document, word: int) -> bool:
     """ "will not [shrink] from helping"."""
     words = document.words
-    below = [words[i] for i in document.sentence(word) if words[i].head == word]
+    below = [words[i] for i in document.children(word)]
     held = words[word].lemma in listed("acts.holding_back") and any(w.dep == "neg" for w in below)
     behind = words[word + 1 : word + 3]
     return held and any(w.dep == "prep" and w.lemma == "from" for w in behind)
@@ -125,7 +125,7 @@ def _keeps_open(document: Document, word: int) -> bool:
     """ "[refused] to rule out", "refused to [rule] out"."""
     words = document.words
     if words[word].lemma in listed("acts.declining"):
-        ruled = [i for i in document.sentence(word) if words[i].head == word and words[i].dep == "xcomp"]
+        ruled = document.children(word, "xcomp")
         return any(_rules_out(document, i) for i in ruled)
     return _rules_out(document, word) and words[words[word].head].lemma in listed("acts.declining")
 
@@ -135,7 +135,7 @@ def _gives_up_objection(document: Document, word: int) -> bool:
     words = document.words
     if words[word].pos != "VERB" or words[word].lemma not in listed("acts.withdrawing"):
         return False
-    below = [words[i] for i in document.sentence(word) if words[i].head == word]
+    below = [words[i] for i in document.children(word)]
     is_done = not any(w.dep == "neg" or (w.dep == "aux" and w.lemma in listed("acts.refusing_modals")) for w in below)
     return is_done and any(w.dep == "dobj" and w.lemma in listed("acts.objections") for w in below)
 
@@ -151,7 +151,7 @@ def _is_persuasion_untried(document: Document, word: int) -> bool:
     above = words[word].head
     if words[word].dep != "xcomp" or words[above].lemma in listed("acts.failing_verbs"):
         return False
-    return any(words[i].head == above and words[i].dep == "neg" for i in document.sentence(word))
+    return bool(document.children(above, "neg"))
 
 
 def _leaves_unless(document: Document, word: int) -> bool:
@@ -159,9 +159,9 @@ def _leaves_unless(document: Document, word: int) -> bool:
     words = document.words
     if words[word].pos != "VERB" or words[word].lemma not in listed("acts.leaving"):
         return False
-    below = [w for i in document.sentence(word) if (w := words[i]).head == word and i != word]
+    below = [words[i] for i in document.children(word)]
     ahead = any(w.dep == "aux" and w.lemma in listed("acts.refusing_modals") for w in below)
-    clauses = [i for i in document.sentence(word) if words[i].head == word and words[i].dep == "advcl"]
+    clauses = document.children(word, "advcl")
     return ahead and any(
         words[i].dep == "mark" and words[i].lemma in listed("acts.ifs") and words[i].head in clauses
         for i in document.sentence(word)

@@ -71,7 +71,7 @@ def _is_vow_of_defiance(document: Document, word: int, terms: Range) -> bool:
         first += 1
     if words[first].pos != "VERB" or words[word].pos != "VERB" or words[word].lemma in listed("acts.threatening"):
         return False
-    denied = any(words[i].head == first and words[i].dep == "neg" for i in document.sentence(first))
+    denied = bool(document.children(first, "neg"))
     return words[first].lemma in (listed("acts.giving_in") if denied else listed("acts.defying"))
 
 

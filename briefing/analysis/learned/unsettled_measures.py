@@ -30,7 +30,7 @@ def unsettled_act(document: Document, word: int, act: str, negated: bool) -> str
         return act
     if _is_in_bill(document, verb) or _is_voted_on(document, verb):
         return "propose"
-    helpers = {document.words[i].text.lower() for i in _below(document, verb, "aux")}
+    helpers = {document.words[i].text.lower() for i in document.children(verb, "aux")}
     if not helpers.isdisjoint(listed("acts.having")):
         return act  # "may have banned" guesses what was done
     if not helpers.isdisjoint(listed("acts.possible_modals")):
@@ -53,8 +53,8 @@ def _considered(document: Document, word: int) -> str | None:
 def _things_of(document: Document, word: int) -> list[int]:
     """What hangs on a verb of considering, also behind a preposition: "thinks of [lifting] duties"."""
     words = document.words
-    things = [*_below(document, word, *_CLAUSES)]
-    things += [i for prep in _below(document, word, "prep") for i in _below(document, prep, "pcomp", "pobj")]
+    things = list(document.children(word, *_CLAUSES))
+    things += [i for prep in document.children(word, "prep") for i in document.children(prep, "pcomp", "pobj")]
     return [i for i in things if words[i].pos in ("NOUN", "VERB") and _is_open(document, word, i)][:1]
 
 
@@ -100,9 +100,9 @@ def _carrying_verb(document: Document, word: int) -> int | None:
 def _is_in_bill(document: Document, verb: int) -> bool:
     """ "the bill would [ban] exports", "a motion that would [lift] the ban"."""
     words = document.words
-    if all(words[i].text.lower() not in listed("acts.bill_modals") for i in _below(document, verb, "aux")):
+    if all(words[i].text.lower() not in listed("acts.bill_modals") for i in document.children(verb, "aux")):
         return False
-    subjects = list(_below(document, verb, *_SUBJECTS))
+    subjects = list(document.children(verb, *_SUBJECTS))
     if words[verb].dep == "relcl" and all(words[i].pos in ("PRON", "DET", "SCONJ") for i in subjects):
         subjects.append(words[verb].head)
     return any(words[i].lemma in listed("acts.bills") for i in subjects)
@@ -114,8 +114,3 @@ def _is_voted_on(document: Document, verb: int) -> bool:
     preposition = words[verb].head
     asked = words[verb].dep == "pcomp" and words[preposition].lemma in listed("acts.put_to_vote")
     return asked and words[words[preposition].head].lemma in listed("acts.voting")
-
-
-def _below(document: Document, word: int, *labels: str) -> Iterator[int]:
-    words = document.words
-    return (i for i in document.sentence(word) if words[i].head == word and words[i].dep in labels and i != word)

@@ -34,9 +34,9 @@ CANDIDATES = tuple(Candidate(at, at + 1, at, name.title(), name, "name", "state"
 STORY = Document(WORDS, ((0, 9), (9, 14)), CANDIDATES)
 
 
-def beside(party: str, word: int = 5, *never: str) -> list[str]:
+def beside(party: str, word: int = 5, other: str | None = None) -> list[str]:
     at = list(PLACES).index(party)
-    return [CANDIDATES[i].party for i in joint_candidates(STORY, at, word, frozenset(never))]
+    return [CANDIDATES[i].party for i in joint_candidates(STORY, at, word, other)]
 
 
 @pytest.mark.parametrize(("party", "others"), [("chad", ["mali", "niger"]), ("niger", ["chad", "mali"]), ("togo", [])])
@@ -56,11 +56,11 @@ def test_a_mention_in_another_sentence_brings_nobody() -> None:
 def test_leaders_of_two_states_stand_for_both(model: Language) -> None:
     document = read_document(model, "Leaders of Chad and Mali have rejected the toll on the canal.")
     number = next(i for i, candidate in enumerate(document.candidates) if "Chad" in candidate.name)
-    found = joint_candidates(document, number, word_of(document, "rejected"), frozenset())
+    found = joint_candidates(document, number, word_of(document, "rejected"))
     assert [document.candidates[i].name for i in found] == ["Mali"]
 
 
 def test_two_names_of_one_party_are_no_list(model: Language) -> None:
     document = read_document(model, "The Road Service, or RSX, rejected the toll on the canal.")
     number = next(i for i, candidate in enumerate(document.candidates) if candidate.name.endswith("Service"))
-    assert joint_candidates(document, number, word_of(document, "rejected"), frozenset()) == ()
+    assert joint_candidates(document, number, word_of(document, "rejected")) == ()

@@ -1,0 +1,35 @@
+"""What hangs on a word of a document, by the syntax of its sentence."""
+
+from __future__ import annotations
+
+from briefing.analysis.learned.document import Document, Word
+
+# Mali offered Togo gold from Niger .
+WORDS = tuple(
+    Word(text, text.lower(), "X", dep, head)
+    for text, dep, head in (
+        ("Mali", "nsubj", 1),
+        ("offered", "ROOT", 1),
+        ("Togo", "dative", 1),
+        ("gold", "dobj", 1),
+        ("from", "prep", 3),
+        ("Niger", "pobj", 4),
+        (".", "punct", 1),
+    )
+)
+DOCUMENT = Document(WORDS, ((0, 7),), ())
+
+
+def test_children_hang_on_their_word_alone_and_stand_in_order() -> None:
+    assert DOCUMENT.children(1) == (0, 2, 3, 6)
+    assert DOCUMENT.children(5) == ()
+
+
+def test_children_can_be_those_of_some_relations() -> None:
+    assert DOCUMENT.children(1, "dobj", "nsubj") == (0, 3)
+    assert DOCUMENT.children(1, "pobj") == ()
+
+
+def test_below_a_word_stands_it_with_all_that_hangs_on_it() -> None:
+    assert DOCUMENT.below(3) == {3, 4, 5}
+    assert DOCUMENT.below(1) == set(range(7))
