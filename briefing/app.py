@@ -23,6 +23,7 @@ from briefing.ui import toast_timeout
 from briefing.ui.actions import bind_keys, key_of
 from briefing.ui.background_work import BackgroundWork
 from briefing.ui.counted_cells import count_spacing_marks, draw_in_counted_cells
+from briefing.ui.early_keys import TakesEarlyKeys
 from briefing.ui.mark_palette import mark_colours
 from briefing.ui.options import ReaderOptions
 from briefing.ui.pastes import keep_pastes_whole
@@ -123,8 +124,10 @@ class BriefingApp(BackgroundWork, App[None]):
         self._keys_dropped_at = monotonic()
 
     async def on_key(self, event: events.Key) -> None:
-        """Give keys that were typed ahead to the search line: they were on their way to a pane when it opened."""
+        """Give keys that were typed ahead to the search line, or a dialog: they were on their way to a pane before."""
         type_ahead = getattr(self.focused, "type_ahead", None)  # the search line's own, loaded behind the first screen
+        if type_ahead is None and isinstance(self.screen, TakesEarlyKeys):
+            type_ahead = self.screen.take_early_key
         if type_ahead is not None and await type_ahead(event):
             event.prevent_default()
 
@@ -141,7 +144,9 @@ class BriefingApp(BackgroundWork, App[None]):
     def action_command_palette(self) -> None:
         """All commands, by name."""
         if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
-            self.push_screen(CommandPalette(placeholder="Search commands", id="--command-palette"))
+            from briefing.ui.palette import CommandsScreen
+
+            self.push_screen(CommandsScreen(placeholder="Search commands", id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """What the palette has besides the table of actions."""

@@ -33,11 +33,14 @@ class Node(Protocol):
 class BackgroundWork:
     """Gives a node of Textual work in the background, and sentences for the reader."""
 
-    def run_in_background(self: Node, work: Coroutine[Any, Any, None], group: str, newest_only: bool = True) -> None:
+    def run_in_background(
+        self: Node, work: Coroutine[Any, Any, None], group: str, newest_only: bool = True
+    ) -> Worker[Any]:
         """Run a coroutine beside the screen; an error is shown and ends nothing else."""
         worker = self.run_worker(partial(guard, self, work), group=group, exclusive=newest_only, exit_on_error=False)
         # Work that a newer one replaced before it began is closed, or Python would miss it as never awaited.
         finalize(worker, work.close)
+        return worker
 
     def show_message(self: Node, words: str, severity: SeverityLevel = "information") -> None:
         """Show a sentence for a while. It may hold words from outside: it is clean and never markup."""

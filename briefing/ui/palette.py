@@ -1,17 +1,24 @@
-"""The command palette: every action of the table, with its keys."""
+"""The command palette: every action of the table, with its keys.
+
+It is Textual's, but Enter is about all that was typed, and keys pressed before it can take any count.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import on
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import Matcher
+from textual.widgets import Input
 
 from briefing.core.query import Key
 from briefing.ui.actions import Action, shown_keys
+from briefing.ui.early_keys import TakesEarlyKeys
 from briefing.ui.ledger_places import Place, PlaceKind
 from briefing.ui.screens.ledger import LedgerScreen
 from briefing.ui.screens.reading import ReadingScreen
@@ -20,6 +27,19 @@ from briefing.ui.views import View
 
 BEGINS, WITHIN = 4, 2
 """What it is worth that words begin with what is typed, or have it at the beginning of a word."""
+
+
+class CommandsScreen(CommandPalette, TakesEarlyKeys[None]):  # its style sheet is that of the first
+    """All commands, by name."""
+
+    @on(Input.Submitted)
+    async def _wait_for_hits(self, event: Input.Submitted) -> None:
+        """Wait for what is found for all that was typed: until then the list shows what was found for less of it."""
+        finding = [worker for worker in self.workers if worker.node is self]
+        await asyncio.sleep(0)  # one that was made with the last letter has begun by then
+        await asyncio.gather(*(worker.wait() for worker in finding), return_exceptions=True)
+        if not self.is_current:  # Esc was pressed meanwhile
+            event.prevent_default()
 
 
 class ActionProvider(Provider):

@@ -47,9 +47,9 @@ class Accounts:
         self.host = host
         self._sync = sync
 
-    def show(self) -> None:
+    def show(self) -> object:
         """The accounts and what can be done with each; where there is none, one is added."""
-        self.host.run_in_background(_awaited(self.manage()), "accounts")
+        return self.host.run_in_background(_awaited(self.manage()), "accounts")
 
     async def manage(self) -> bool:
         """As `show`, until it is closed; whether a sync was begun, which is to be seen."""

@@ -41,10 +41,11 @@ class Annotations:
 
     # ----------------------------------------------------------------------------------------------------------- notes
 
-    def write_note(self) -> None:
+    def write_note(self) -> object:
         """Write a note on the story, or on the offer under the panel's cursor."""
-        if has_target(self.host):
-            self.host.run_in_background(self._write_note(self.host.target, self._selected_line()), "note")
+        if not has_target(self.host):
+            return None
+        return self.host.run_in_background(self._write_note(self.host.target, self._selected_line()), "note")
 
     def _selected_line(self) -> str:
         """The id of the offer under the panel's cursor while the keys are there, or an empty string."""

@@ -30,9 +30,9 @@ class Attachments:
         self.host = host
         self._browse = browse
 
-    def choose_file(self) -> None:
+    def choose_file(self) -> object:
         """List the files of the story, to open or to download one."""
-        use_target(self.host, self._choose, "files")
+        return use_target(self.host, self._choose, "files")
 
     def _choose(self, opened: OpenStory) -> None:
         files, story = opened.story.enclosures, opened.story.id

@@ -42,9 +42,9 @@ class Copying:
         if address is not None:
             self._clipping.copy_address(address)
 
-    def choose_excerpt(self) -> None:
+    def choose_excerpt(self) -> object:
         """Copy a quote, an offer, or the whole story."""
-        use_target(self.host, self._choose_excerpt, "share")
+        return use_target(self.host, self._choose_excerpt, "share")
 
     def _choose_excerpt(self, opened: OpenStory) -> None:
         story, offer = opened.story, self._selected_line(opened)

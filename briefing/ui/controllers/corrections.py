@@ -43,12 +43,12 @@ class Corrections:
         self.host = host
         self._show_changes = show_changes
 
-    def correct(self) -> None:
+    def correct(self) -> object:
         """Correct the offer or actor under the panel's cursor, or name an actor of the story."""
-        if self.host.opened is None or self.host.opened.analysis is None:
-            self.host.show_message("Open a story that is analysed, and select in its panel what is wrong.")
-        else:
-            self.host.run_in_background(self._correct(self.host.opened), "correct")
+        if self.host.opened is not None and self.host.opened.analysis is not None:
+            return self.host.run_in_background(self._correct(self.host.opened), "correct")
+        self.host.show_message("Open a story that is analysed, and select in its panel what is wrong.")
+        return None
 
     async def _correct(self, opened: OpenStory) -> None:
         item = self.host.panel.chosen if self.host.pane is Pane.PANEL else None

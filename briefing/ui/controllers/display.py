@@ -64,15 +64,15 @@ class Display:
         panel.show_fold(replace(panel.fold, is_open=not panel.fold.is_open))
         self.host.story.show_less_sure(panel.fold.is_open)
 
-    def explain(self) -> None:
+    def explain(self) -> object:
         """Why the line under the panel's cursor is there."""
         host, chosen, opened = self.host, self.host.panel.chosen, self.host.opened
         offers = opened.analysis.lines if opened is not None and opened.analysis is not None else ()
         offer = next((one for one in offers if chosen is not None and chosen.offer and one.id == chosen.offer), None)
         if opened is None or offer is None:
             host.show_message(self._what_to_select)
-        else:
-            host.run_in_background(self._explain(opened.story.id, offer), "explain")
+            return None
+        return host.run_in_background(self._explain(opened.story.id, offer), "explain")
 
     @property
     def _what_to_select(self) -> str:

@@ -62,12 +62,12 @@ class FeedCare:
         """What was removed together, with the places where it stood, the last at the end."""
         self._is_at_work = False
 
-    def show(self) -> None:
+    def show(self) -> object:
         """The state of all feeds, those that fail first; once what was asked for last is done."""
-        if self._is_at_work:
-            self.host.show_message("What you asked for last is not done yet; the list of feeds comes back then.")
-        else:
-            self.host.run_in_background(self._show(), "feeds")
+        if not self._is_at_work:
+            return self.host.run_in_background(self._show(), "feeds")
+        self.host.show_message("What you asked for last is not done yet; the list of feeds comes back then.")
+        return None
 
     async def _show(self, at: str = "") -> None:
         host = self.host

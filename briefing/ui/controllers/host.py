@@ -49,10 +49,11 @@ class KnownFeeds(Protocol):
 class Tasks(Protocol):
     """Work that does not hold up the keys."""
 
-    def run_in_background(self, work: Coroutine[Any, Any, None], group: str, newest_only: bool = True) -> None:
+    def run_in_background(self, work: Coroutine[Any, Any, None], group: str, newest_only: bool = True) -> object:
         """Run a coroutine beside the screen; with `newest_only` it replaces earlier work of its group.
 
-        An error is shown to the reader and ends nothing else.
+        An error is shown to the reader and ends nothing else. An action whose work opens a dialog returns what this
+        returns: then the keys that follow wait for that dialog.
         """
         ...
 

@@ -143,13 +143,13 @@ class Marking:
 
     # ------------------------------------------------------------------------------------------------------------ tags
 
-    def change_tags(self) -> None:
+    def change_tags(self) -> object:
         """Change the tags of the story, or add tags to those that were chosen."""
         targets = self._find_targets()
-        if len(targets) > 1:
-            self.host.run_in_background(self._add_tags(targets), "tags")
-        elif targets:
-            self.host.run_in_background(self._change_tags(targets[0]), "tags")
+        if not targets:
+            return None
+        work = self._add_tags(targets) if len(targets) > 1 else self._change_tags(targets[0])
+        return self.host.run_in_background(work, "tags")
 
     async def _add_tags(self, stories: Sequence[str]) -> None:
         host = self.host

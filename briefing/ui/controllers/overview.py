@@ -70,13 +70,13 @@ class Overview:
 
     # ------------------------------------------------------------------------------------------------------ the ledger
 
-    def show_ledger(self) -> None:
+    def show_ledger(self) -> object:
         """The ledger, where it was left: in the last run, too."""
-        self.host.run_in_background(self._show_ledger(), "ledger")
+        return self.host.run_in_background(self._show_ledger(), "ledger")
 
-    def show_page(self, place: Place) -> None:
+    def show_page(self, place: Place) -> object:
         """A place of the ledger alone: from there the way leads back to where the reader is now."""
-        self.host.run_in_background(self._show_way((place,), place.search), "ledger")
+        return self.host.run_in_background(self._show_way((place,), place.search), "ledger")
 
     def return_to_ledger(self) -> bool:
         """Go back to the place in the ledger from which the open story was opened; False where it was not."""
@@ -135,19 +135,19 @@ class Overview:
         if words and self.host.options.reader.since_first:
             self.show_since()
 
-    def show_since(self) -> None:
+    def show_since(self) -> object:
         """What moved since the reader was here."""
-        self.show_page(Place(PlaceKind.SINCE))
+        return self.show_page(Place(PlaceKind.SINCE))
 
-    def show_network(self) -> None:
+    def show_network(self) -> object:
         """Who deals with whom."""
-        self.show_page(Place(PlaceKind.NETWORK))
+        return self.show_page(Place(PlaceKind.NETWORK))
 
     # --------------------------------------------------------------------------------------------------- the briefing
 
-    def show_briefing(self) -> None:
+    def show_briefing(self) -> object:
         """What is new since the last briefing."""
-        self.host.run_in_background(self._show_briefing(), "brief")
+        return self.host.run_in_background(self._show_briefing(), "brief")
 
     async def _show_briefing(self) -> None:
         host = self.host

@@ -32,9 +32,9 @@ class Pictures:
         self.host = host
         self._browse = browse
 
-    def show(self) -> None:
+    def show(self) -> object:
         """Show the pictures of the story."""
-        use_target(self.host, self._show, "pictures")
+        return use_target(self.host, self._show, "pictures")
 
     def _show(self, opened: OpenStory) -> None:
         host, pictures, draw = self.host, pictures_of(opened.story), self.host.options.picture_widget

@@ -27,9 +27,9 @@ class Reports:
         self.host = host
         self._open_story = open_story
 
-    def choose_report(self) -> None:
+    def choose_report(self) -> object:
         """Open another report of what the story reports; where there are several, ask which."""
-        use_target(self.host, self._choose, "share")
+        return use_target(self.host, self._choose, "share")
 
     def _choose(self, opened: OpenStory) -> None:
         reports = opened.annotations.reports

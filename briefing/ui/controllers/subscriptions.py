@@ -53,9 +53,9 @@ class Subscriptions:
         feeds = counted(sum(len(group.feeds) for group in offered), "feed")
         self.host.draw_offer(f"{feeds} in {counted(len(offered), 'group')} to begin with" if offered else "")
 
-    def choose_groups(self) -> None:
+    def choose_groups(self) -> object:
         """Choose among the groups of the feeds that ship."""
-        self.host.run_in_background(self._choose_groups(), "groups")
+        return self.host.run_in_background(self._choose_groups(), "groups")
 
     async def _choose_groups(self) -> None:
         host, shipped = self.host, self.host.desk.shipped

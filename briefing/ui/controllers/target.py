@@ -25,10 +25,12 @@ def has_target(host: AimingHost) -> bool:
     return bool(host.target)
 
 
-def use_target(host: TargetHost, use: Callable[[OpenStory], None], group: str) -> None:
-    """Call `use` with the target story once it is loaded, in the background; where there is none, a message says so."""
-    if has_target(host):
-        host.run_in_background(_load(host, host.target, use), group)
+def use_target(host: TargetHost, use: Callable[[OpenStory], None], group: str) -> object:
+    """Call `use` with the target story once it is loaded, in the background; where there is none, a message says so.
+
+    What is returned is what keys may wait for.
+    """
+    return host.run_in_background(_load(host, host.target, use), group) if has_target(host) else None
 
 
 async def _load(host: TargetHost, story: str, use: Callable[[OpenStory], None]) -> None:

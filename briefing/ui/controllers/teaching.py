@@ -38,9 +38,9 @@ class Teaching:
         self._entries: dict[int, str] = {}
         """The entry that each step was about, for the cursor to find it again."""
 
-    def choose(self, entry_id: str, line: str = "") -> None:
+    def choose(self, entry_id: str, line: str = "") -> object:
         """Say what is wrong with an entry; `line` is the one that the cursor is on in its history."""
-        self.host.run_in_background(self._choose(entry_id, line), "teach")
+        return self.host.run_in_background(self._choose(entry_id, line), "teach")
 
     async def _choose(self, entry_id: str, line: str) -> None:
         entry = await self.host.desk.ledger.open(entry_id)

@@ -38,7 +38,7 @@ class Watching:
         self,
         host: WatchingHost,
         search_here: Callable[[], str],
-        show: Callable[[Place], None],
+        show: Callable[[Place], object],
         on_change: Callable[[], None],
     ) -> None:
         """`search_here` gives a search for what the cursor is on, `show` opens a place of the ledger."""
@@ -47,9 +47,9 @@ class Watching:
         self._show = show
         self._on_change = on_change
 
-    def choose(self) -> None:
+    def choose(self) -> object:
         """Watch what is here, or open a watch."""
-        self.host.run_in_background(self._choose(), "watches")
+        return self.host.run_in_background(self._choose(), "watches")
 
     async def _choose(self) -> None:
         watches = await self.host.desk.ledger.watches()

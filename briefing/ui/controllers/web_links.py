@@ -34,9 +34,9 @@ class WebLinks:
         if address is not None:
             self.browse(address)
 
-    def choose_link(self) -> None:
+    def choose_link(self) -> object:
         """List the links of the story, to open or to copy one."""
-        use_target(self.host, self._choose_link, "links")
+        return use_target(self.host, self._choose_link, "links")
 
     def _choose_link(self, opened: OpenStory) -> None:
         host, addresses = self.host, shown_text(opened.story.body).addresses

@@ -112,7 +112,7 @@ class AccountScreen(MessageDialog[Added]):
 
     def on_mount(self) -> None:
         """Begin with the address."""
-        self.query_one("#address").focus()
+        self.set_focus(self.query_one("#address"))
 
     @on(Input.Submitted)
     def log_in(self, message: Input.Submitted) -> None:

@@ -52,7 +52,7 @@ class AddFeedScreen(MessageDialog[Feed]):
     def on_mount(self) -> None:
         """Begin with the address."""
         self.query_one("#choices").display = False
-        self.query_one("#address").focus()
+        self.set_focus(self.query_one("#address"))
 
     @on(Input.Submitted)
     def look(self, message: Input.Submitted) -> None:

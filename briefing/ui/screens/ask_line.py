@@ -31,7 +31,7 @@ class AskLineScreen(Dialog[str]):
 
     def on_mount(self) -> None:
         """Type at once."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Answer."""

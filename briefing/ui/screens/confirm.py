@@ -18,6 +18,7 @@ from briefing.ui.widgets.paragraphs import keys_line
 class ConfirmScreen(Dialog[bool]):
     """Asks; y or Enter says yes, every other way out says no."""
 
+    KEEPS_EARLY_KEYS = False
     BINDINGS: ClassVar[list[BindingType]] = [("y,enter", "yes", "yes"), ("n", "close", "no")]
 
     def __init__(self, question: str) -> None:

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from briefing.ui.background_work import BackgroundWork
+from briefing.ui.early_keys import TakesEarlyKeys
 from briefing.ui.text import Piece, content, one_line
 
 Result = TypeVar("Result")
@@ -34,10 +35,11 @@ class AnswersOnce(Screen[Result]):
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
-class Dialog(BackgroundWork, AnswersOnce[Result], ModalScreen[Result]):
+class Dialog(BackgroundWork, TakesEarlyKeys[Result], AnswersOnce[Result], ModalScreen[Result]):
     """A box in the middle; Esc and q close it without an answer.
 
-    Keys that were pressed before it had answered were meant for it, and never reach what lies below.
+    Keys that were pressed before it had answered were meant for it, and never reach what lies below; those that were
+    pressed before it was there, too.
     """
 
     CSS_PATH = "dialog.tcss"

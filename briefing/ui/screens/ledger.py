@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from inspect import isawaitable
 from typing import Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -292,9 +291,7 @@ class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inher
         if handler is None or name in self._dead - OF_ENTRIES:  # those say themselves what is to be chosen first
             self.show_step(f"{self.key(name)} does nothing here; {self.key('help')} shows the keys of the ledger.")
             return
-        result = handler()
-        if isawaitable(result):
-            await result
+        await self.carry_out(handler())
 
     def _search_here(self) -> str:
         row = self.list.chosen if self.places.is_list else None
@@ -313,11 +310,11 @@ class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inher
         if here.kind is not PlaceKind.NETWORK:
             self.places.go(Place(PlaceKind.NETWORK, search=here.search if self.places.is_list else search_of(here)))
 
-    def _correct(self) -> None:
+    def _correct(self) -> object:
         if entry := self.places.entry_id:
-            self.teaching.choose(entry, self.places.line_id)
-        else:
-            self.show_message("Choose an entry first.")
+            return self.teaching.choose(entry, self.places.line_id)
+        self.show_message("Choose an entry first.")
+        return None
 
     def _browse(self) -> None:
         self.links.use(self.places.entry_id, self.places.line_id, self.browsing.browse)

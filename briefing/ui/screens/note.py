@@ -61,7 +61,7 @@ class NoteScreen(Dialog[str]):
     def on_mount(self) -> None:
         """Write on at the end."""
         self.area.move_cursor(self.area.document.end)
-        self.area.focus()
+        self.set_focus(self.area)
 
     @property
     def text(self) -> str:

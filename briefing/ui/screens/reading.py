@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -333,9 +332,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         action = next(action for action in self.actions if action.id == name)
         if self.pane is Pane.LIST and action.where not in (Where.SHOW, Where.REST):
             await self.beginning.listing.found()  # a key that is typed ahead of a search is about what that finds
-        result = self.controllers.handler(action)()
-        if isawaitable(result):
-            await result
+        await self.carry_out(self.controllers.handler(action)())
 
     def on_resize(self) -> None:
         """More room, or less."""

@@ -42,7 +42,7 @@ class TagsScreen(Dialog[tuple[str, ...]]):
     def on_mount(self) -> None:
         """Type at once, behind the tags that there are."""
         line = self.query_one(Input)
-        line.focus()
+        self.set_focus(line)
         line.action_end()
         self._show()
 
@@ -65,8 +65,8 @@ class TagsScreen(Dialog[tuple[str, ...]]):
             line.action_end()
 
     def _matching_tags(self) -> list[str]:
-        *had, begun = (part.strip() for part in self.query_one(Input).value.split(","))
-        return [tag for tag in self.known if tag not in had and tag.casefold().startswith(begun.casefold())]
+        *had, begun = (part.strip().casefold() for part in self.query_one(Input).value.split(","))
+        return [tag for tag in self.known if tag.casefold() not in had and tag.casefold().startswith(begun)]
 
     def _show(self) -> None:
         found = self._matching_tags()[:MOST_SHOWN]

@@ -38,7 +38,7 @@ class ThemesScreen(Dialog[str]):
         """Begin with the present theme."""
         themes = self.query_one(OptionList)
         themes.highlighted = self.themes.index(self.before) if self.before in self.themes else 0
-        themes.focus()
+        self.set_focus(themes)
 
     def action_move(self, steps: int) -> None:
         """Go to another theme with the keys of all lists."""

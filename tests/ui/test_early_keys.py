@@ -1,0 +1,114 @@
+"""Keys that are pressed behind the one that opens a dialog, quicker than it opens, are that dialog's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.widgets import Input, TextArea
+
+from briefing.ui.screens.confirm import ConfirmScreen
+from briefing.ui.screens.note import NoteScreen
+from briefing.ui.screens.pick import PickScreen
+from briefing.ui.typed_ahead import keys_of
+from tests.ui.desks import Shop, entry, fetched, open_shop
+from tests.ui.driving import Reader, reading
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return open_shop(
+        tmp_path,
+        fetched(*(entry(f"Barley, part {n}", hours=n, link=f"https://harbour.example/{n}") for n in range(1, 4))),
+    )
+
+
+def type_at_once(reader: Reader, *typed: str) -> None:
+    """Press keys one behind the other, before anything is done about the first."""
+    for keys in typed:
+        for key in keys_of(keys.encode()):
+            reader.app.post_message(key)
+
+
+async def starred(reader: Reader) -> None:
+    """A star that `u` would take away."""
+    await reader.until(lambda: reader.screen.list.headline(reader.screen.list.chosen) is not None)
+    await reader.press("f")
+    await reader.until(lambda: reader.screen.counts.starred == 1)
+
+
+async def test_tags_that_are_typed_at_once_are_tags_and_no_commands(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await starred(reader)
+        type_at_once(reader, "tdurum Auw\r")
+        await reader.until(lambda: "Tagged 1 story durum Auw" in reader.toasts())
+        assert (reader.screen.counts.starred, reader.screen.counts.unread) == (1, 3)
+
+
+async def test_a_note_that_is_typed_at_once_is_a_note(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await starred(reader)
+        type_at_once(reader, "au: ask Ida")
+        await reader.until(lambda: isinstance(reader.app.screen, NoteScreen))
+        await reader.until(lambda: reader.app.screen.query_one(TextArea).text == "u: ask Ida")
+        assert reader.screen.counts.starred == 1
+
+
+async def test_the_palette_carries_out_what_was_typed_at_once(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await starred(reader)
+        type_at_once(reader, ":order of this\r")
+        await reader.until(lambda: isinstance(reader.app.screen, PickScreen))
+        assert reader.screen.counts.starred == 1
+        assert reader.screen.list.cursor == 0
+
+
+async def test_enter_in_the_palette_waits_for_what_all_that_was_typed_finds(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press(":")
+        await reader.until(lambda: reader.app.screen.has_class("-ready"))
+        type_at_once(reader, "order of this\r")
+        await reader.until(lambda: isinstance(reader.app.screen, PickScreen))
+
+
+async def test_letters_behind_a_key_that_opens_a_list_choose_in_it(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: reader.screen.list.chosen)
+        type_at_once(reader, "Os")  # the second order
+        await reader.until(lambda: reader.screen.filter.settings.order.value == "oldest")
+
+
+async def test_esc_behind_the_key_of_a_dialog_closes_it(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: reader.screen.list.chosen)
+        type_at_once(reader, "tf", "\x1b")
+        await reader.until(lambda: reader.screen.stack_updates > 1 and reader.screen.is_current)
+        assert reader.screen.counts.starred == 0
+
+
+async def test_a_question_is_not_answered_by_a_key_that_was_pressed_before_it_was_there(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: reader.screen.list.chosen)
+        answers: list[bool | None] = []
+        early = events.Key("y", "y")
+        await reader.app.push_screen(ConfirmScreen("Sell the barley?"), answers.append)
+        reader.app.post_message(early)
+        await reader.press("shift+f12")
+        assert not answers
+        await reader.press("y")
+        assert answers == [True]
+
+
+async def test_keys_go_on_where_no_dialog_comes(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: reader.screen.list.chosen)
+        type_at_once(reader, "Cjj")  # no other reports
+        await reader.until(lambda: reader.screen.list.cursor == 2)
+
+
+async def test_a_line_has_the_keys_as_soon_as_its_dialog_is_there(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: reader.screen.list.chosen)
+        await reader.press("plus")
+        assert isinstance(reader.app.screen.focused, Input)
