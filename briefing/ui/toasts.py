@@ -14,8 +14,8 @@ from textual.message import Message
 from briefing.ui.wrap import wrap_lines
 
 WIDEST = 60
-MARGIN, FRAME, SCROLLBAR = 1, 4, 2
-"""Lines between two messages; columns of a message's frame, and of what holds all messages."""
+MARGIN, FRAME = 1, 4
+"""Lines between two messages; columns of a message's frame."""
 LEAST_LINES = 2
 MANY_COLUMNS = 80
 """From how many on messages leave half of the columns."""
@@ -40,8 +40,7 @@ class StepTold(Message):
 
 def text_width(columns: int) -> int:
     """The cells that the words of a message have on a screen of so many columns."""
-    room = columns - SCROLLBAR
-    return max(8, min(WIDEST, room // 2 if columns >= MANY_COLUMNS else room) - FRAME)
+    return max(8, min(WIDEST, columns // 2 if columns >= MANY_COLUMNS else columns) - FRAME)
 
 
 def cut_message(message: str, columns: int, rows: int, more: str) -> str:

@@ -71,6 +71,14 @@ async def test_a_message_is_whole_in_a_small_terminal(tmp_path: Path, size: tupl
         await reader.until(lambda: "to all stories; / searches." in " ".join(reader.text().replace("▌", " ").split()))
 
 
+@pytest.mark.parametrize("size", [(80, 24), (79, 24)], ids=str)
+async def test_the_last_line_of_a_message_is_seen(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reading(papers(tmp_path).desk, size=size) as reader:
+        for words in range(8, 32):
+            reader.screen.show_message("Rye is up. " * (words // 3) + "Oats " * (words % 3) + f"rest{words}")
+            await reader.shows(f"rest{words}")
+
+
 async def test_a_message_that_is_repeated_is_shown_once(tmp_path: Path) -> None:
     async with reading(papers(tmp_path).desk, size=(80, 24)) as reader:
         for words in ("The port is shut.", "The wind is up.", "The port is shut."):
