@@ -39,23 +39,24 @@ class AnnotationService:
 
     async def set_tags(self, story_id: str, tags: Collection[str]) -> Step | None:
         """Give a story these tags and no others, as one step that can be undone. Raises UnknownStory."""
-        wanted = frozenset(cleaned for tag in tags if (cleaned := clean.line(tag).strip()))
+        wanted = _different(tags)
 
         def record(library: Library) -> Step | None:
             story = library.stories.get(story_id)
             if story is None:
                 raise UnknownStory(story_id)
-            had = frozenset(library.annotations.of_story(story).tags)
-            changes = [Change(story_id, Field.TAG, True, tag) for tag in sorted(wanted - had)]
-            changes += (Change(story_id, Field.TAG, False, tag) for tag in sorted(had - wanted))
+            had = library.annotations.of_story(story).tags
+            same = _different(had)
+            meant = {tag if tag in had else same.get(key, tag) for key, tag in wanted.items()}
+            changes = [Change(story_id, Field.TAG, True, tag) for tag in sorted(meant.difference(had))]
+            changes += (Change(story_id, Field.TAG, False, tag) for tag in sorted(set(had) - meant))
             return library.journal.record(changes, now())
 
         return await self._library.write(record)
 
     async def add_tags(self, ids: Sequence[str], tags: Collection[str]) -> Step | None:
         """Give tags to stories beside those that they have, as one step that can be undone."""
-        wanted = sorted({cleaned for tag in tags if (cleaned := clean.line(tag).strip())})
-        changes = [Change(story, Field.TAG, True, tag) for story in ids for tag in wanted]
+        changes = [Change(story, Field.TAG, True, tag) for story in ids for tag in _different(tags).values()]
         return await self._library.write(lambda library: library.journal.record(changes, now()))
 
     async def undo(self) -> Step | None:
@@ -107,6 +108,12 @@ class AnnotationService:
     async def corrections(self) -> tuple[Correction, ...]:
         """All that the reader said about what was found, in the order in which it was said."""
         return await self._library.read(lambda library: library.annotations.corrections())
+
+
+def _different(tags: Collection[str]) -> dict[str, str]:
+    """Clean tags by their small letters: of those that differ only in capitals, the first."""
+    cleaned = (clean.line(tag).strip() for tag in reversed(list(tags)))
+    return {tag.casefold(): tag for tag in cleaned if tag}
 
 
 def _note(text: str) -> str:

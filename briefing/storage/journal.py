@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
@@ -86,10 +87,24 @@ def adopt(db: Database, changes: Sequence[Change]) -> int:
 
 def _do(db: Database, changes: Sequence[Change]) -> list[Change]:
     """Make changes of this side; those that changed something."""
-    effective = [change for change in changes if _apply(db, change, change.value)]
+    effective = [change for change in _with_known_tags(db, changes) if _apply(db, change, change.value)]
     _carry_out_rulings(db, effective)
     outbox.listen(db, [(change, change.value) for change in effective])
     return effective
+
+
+def _with_known_tags(db: Database, changes: Sequence[Change]) -> Sequence[Change]:
+    """The changes, with new tags as most stories have them: those that differ only in capitals are one."""
+    if not any(change.field is Field.TAG and change.value for change in changes):
+        return changes
+    rows = db.rows("SELECT tag FROM tag GROUP BY tag ORDER BY count(*), tag DESC")
+    known = {row["tag"].casefold(): row["tag"] for row in rows}
+    return [
+        replace(change, tag=known.get(change.tag.casefold(), change.tag))
+        if change.field is Field.TAG and change.value
+        else change
+        for change in changes
+    ]
 
 
 def _turn(db: Database, row: sqlite3.Row, undone: bool) -> Step:

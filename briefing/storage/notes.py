@@ -65,7 +65,8 @@ def _settle_tags(db: Database, num: int, wanted: frozenset[str]) -> None:
     for tag in sorted(known - wanted):
         db.run("DELETE FROM note_tag WHERE story = ? AND tag = ?", num, tag)
         db.run("DELETE FROM tag WHERE story = ? AND tag = ?", num, tag)
+    tagged = {row["tag"].casefold() for row in db.rows("SELECT tag FROM tag WHERE story = ?", num)}
     for tag in sorted(wanted - known):
-        if db.row("SELECT 1 FROM tag WHERE story = ? AND tag = ?", num, tag) is None:
+        if tag not in tagged:
             db.run("INSERT INTO tag (story, tag) VALUES (?, ?)", num, tag)
             db.run("INSERT INTO note_tag (story, tag) VALUES (?, ?)", num, tag)

@@ -76,6 +76,12 @@ def test_a_tag_set_by_hand_stays_when_the_word_goes(library: Library, story_id: 
     assert kept(library, story_id).tags == ("zinc",)
 
 
+def test_the_word_of_a_note_is_the_tag_that_is_there_in_capitals(library: Library, story_id: str) -> None:
+    library.journal.record([Change(story_id, Field.TAG, True, "LNG")], NOON)
+    library.annotations.set_note(story_id, "the #lng of March", NOON)
+    assert kept(library, story_id).tags == ("LNG",)
+
+
 def test_a_mark_stays_on_its_words_and_is_undone_and_done_again(library: Library, story_id: str) -> None:
     marked = mark(library, story_id, "They met in the port.")
     assert not library.annotations.set_mark_note(marked, "why there?", "")

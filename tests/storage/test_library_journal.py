@@ -117,3 +117,14 @@ def test_a_note_on_nothing_is_refused(library: Library) -> None:
     with pytest.raises(UnknownStory):
         library.annotations.set_note("nothing", "x", NOON)
     assert library.stories.find(ALL) == ()
+
+
+def test_a_tag_is_the_same_in_capitals(library: Library, ids: tuple[str, ...]) -> None:
+    library.journal.record([Change(story_id, Field.TAG, True, "École") for story_id in ids], NOON)
+    library.journal.undo()
+    library.journal.record([Change(ids[0], Field.TAG, True, "École")], NOON)
+    step = library.journal.record([Change(story_id, Field.TAG, True, "école") for story_id in ids], NOON)
+    assert step is not None
+    assert {change.tag for change in step.changes} == {"École"}
+    assert len(step.changes) == len(ids) - 1, "the first has it already"
+    assert library.stories.term_values(Key.TAG) == ("École",)
