@@ -43,6 +43,11 @@ class Filter(Struct, frozen=True):
         return replace(self, search=search)
 
     @property
+    def with_read(self) -> Filter:
+        """The same, read stories among them."""
+        return replace(self, settings=replace(self.settings, hide_read=False))
+
+    @property
     def words(self) -> tuple[str, ...]:
         """What is shown, for the heading."""
         unread = "unread only" if self.settings.hide_read and self.view != UNREAD_STORIES else ""

@@ -150,6 +150,28 @@ async def test_each_view_remembers_its_order_and_what_it_hides(shop: Shop, tmp_p
         await reader.shows("All · longest first · 6 stories")
 
 
+async def test_read_stories_come_and_go_around_the_cursor(shop: Shop) -> None:
+    for title in ("Harbour 1", "Harbour 3"):
+        shop.library.journal.record([Change(titled(shop, title), Field.READ, True)], NOW)
+    async with reading(shop.desk) as reader:
+        stories = reader.screen.list
+        await reader.until(lambda: len(stories.ids) == 6)
+        *_, beans = stories.ids
+        read = stories.ids[2]
+        await reader.press("G", "l")
+        await reader.until(lambda: len(stories.ids) == 4)
+        assert stories.chosen == beans
+        await reader.press("l")
+        await reader.until(lambda: len(stories.ids) == 6)
+        assert stories.chosen == beans
+        await reader.press("k", "k", "k")
+        assert stories.chosen == read
+        after = stories.ids[3]
+        await reader.press("l")
+        await reader.until(lambda: len(stories.ids) == 4)
+        assert stories.chosen == after
+
+
 @pytest.mark.parametrize(
     ("order", "first"),
     [

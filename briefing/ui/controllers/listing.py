@@ -19,7 +19,7 @@ from briefing.ui.merge import merge_lists
 from briefing.ui.progress import Progress
 from briefing.ui.sidebar_rows import fault_of
 from briefing.ui.views import ALL_STORIES, UNREAD_STORIES
-from briefing.ui.widgets.story_list import StoryList
+from briefing.ui.widgets.story_list import StoryList, same_place
 
 if TYPE_CHECKING:
     from briefing.ui.widgets.story_view import StoryView  # only its name: the first screen has none
@@ -100,8 +100,13 @@ class Listing:
         query = wanted.query(host.now())
         self._search_words = query.search_words
         first = await host.desk.stories.find(query, FIRST_STORIES)
-        if story and story not in first:
+        listed = self._listed
+        is_same = listed is not None and listed != wanted and listed.with_read == wanted.with_read
+        if is_same or (story and story not in first):
             first = await host.desk.stories.find(query)
+        if is_same and first:  # read stories come or go: the cursor stays where it is
+            ids, cursor = host.list.ids, host.list.cursor
+            story, row = first[same_place(ids, first, cursor, host.list.chosen)], host.list.row
         start = max(0, first.index(story) - FIRST_HEADLINES // 2) if story in first else 0
         host.list.reset_headlines(self._search_words)
         await self.load(first[start : start + FIRST_HEADLINES])

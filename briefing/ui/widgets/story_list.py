@@ -86,7 +86,7 @@ class StoryList(LineView):
         before, row, seen = self.chosen, self.row, self._seen
         old, self.ids, self.empty_words = self.ids, ids, empty_words
         self._count_lines()
-        self.cursor = 0 if from_top else _same_place(old, ids, self.cursor, before)
+        self.cursor = 0 if from_top else same_place(old, ids, self.cursor, before)
         self.go_to(0 if from_top else self.cursor * self.lines_each - row)
         self.drawn.clear()  # lines have other numbers now
         if from_top or not ids or seen != self._seen:
@@ -369,7 +369,7 @@ def _look(column: str, headline: Headline) -> str:
     return ".offer" if column in ("offer", "lines") else ".source"
 
 
-def _same_place(old: Sequence[str], new: Sequence[str], cursor: int, chosen: str) -> int:
+def same_place(old: Sequence[str], new: Sequence[str], cursor: int, chosen: str) -> int:
     """Where the chosen story is now, or the nearest one after or before it that is still there."""
     if cursor < len(new) and new[cursor] == chosen:
         return cursor
