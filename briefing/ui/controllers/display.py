@@ -47,7 +47,7 @@ class Display:
         modes = list(MarkMode)
         mode = modes[(modes.index(self.host.story.mode) + 1) % len(modes)]
         self.host.draw_marks_as(mode)
-        self.host.show_message(f"Marks: {mode.value}")
+        self.host.show_step(f"Marks: {mode.value}")
 
     def choose_layers(self) -> None:
         """Choose which marks are shown."""
