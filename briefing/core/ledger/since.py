@@ -42,6 +42,8 @@ def since_sheet(
             Cell(f"of {one.total:,}  ", Look.FAINT, 9, stop),
             Cell(one_line(one.watch.query), Look.FAINT, stop=stop),
         )
+    if since is None:
+        return out.sheet(TITLE)
     out.heading("Moved", f"{found.total:,}")
     if not found.rows:
         out.words("Nothing that is sure enough.", Look.FAINT)
