@@ -22,7 +22,7 @@ def test_a_network_has_the_busiest_actors_and_counts_the_rest() -> None:
     assert found.actors == (("Tarsia", 5), ("Varnia", 3), ("Orlo", 2))
     assert (found.ties[0].proposer, found.ties[0].recipient, found.ties[0].words) == ("Varnia", "Tarsia", "offer 2")
     text = "\n".join(network.to_text(found, LAYOUT))
-    assert "Varnia  3 entries\n  → Tarsia  ████████████ offer 2" in text
+    assert "Varnia  3 entries\n  → Tarsia  ▆▆▆▆▆▆▆▆▆▆▆▆ offer 2" in text
     sheet = network.to_sheet(found, LAYOUT)
     assert Target(Kind.PAIR, ("Varnia", "Tarsia")) in sheet.stops
     assert Target(Kind.ACTOR, ("Tarsia",)) in sheet.stops
@@ -33,6 +33,17 @@ def test_a_network_has_the_busiest_actors_and_counts_the_rest() -> None:
     assert network.to_svg(found).count("left out") == 0
     for drawn in ("\n".join(network.to_text(small, LAYOUT)), network.to_mermaid(small), network.to_svg(small)):
         assert "1 more actor left out" in drawn
+
+
+def test_a_page_of_a_network_is_cut_nowhere() -> None:
+    one, other = "Republic of Varnia", "Tarsia"
+    acts = [row(f"a{n}", act, one, other, "a ship") for n, act in enumerate(Act)]
+    found = network.network(acts)
+    for columns in (38, 42, 77, 120):
+        sheet = network.to_sheet(found, Layout(columns))
+        lines = text_lines(sheet)
+        assert max(map(len, lines)) <= columns
+        assert found.ties[0].words in " ".join(" ".join(lines).split())
 
 
 def test_nobody_stands_in_a_network_without_a_tie() -> None:

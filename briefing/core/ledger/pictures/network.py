@@ -16,7 +16,8 @@ from briefing.core.ledger.wording import one_line
 from briefing.core.spreadsheet import csv_text
 
 MOST_ACTORS = 24
-BAR = 12
+BAR, NAME = 12, 32
+"""Columns of the longest bar, and of the name before it where there is room."""
 WIDTH, HEIGHT = 900, 700
 
 
@@ -82,8 +83,7 @@ def to_text(found: Network, layout: Layout) -> Iterator[str]:
         yield f"{name}  {counted(count, 'entry', 'entries')}"
         for tie in found.ties:
             if tie.proposer == name:
-                bar = layout.bars[-1] * max(1, round(BAR * tie.entries / top))
-                yield f"  {layout.arrow} {tie.recipient}  {bar} {tie.words}"
+                yield f"  {layout.arrow} {tie.recipient}  {_bar(tie, top, layout)} {tie.words}"
     if found.left_out:
         yield left_out_words(found)
 
@@ -176,6 +176,11 @@ def _names(actors: Sequence[tuple[str, int]], places: dict[str, tuple[float, flo
         yield f'<text x="{x + shift:.0f}" y="{y + rise:.0f}" text-anchor="{anchor}">{xml(name, 24)} {count}</text>'
 
 
+def _bar(tie: Tie, top: int, layout: Layout) -> str:
+    """A bar as long as a tie has entries; lower than its line, or it would be one block with that above."""
+    return layout.bars[-3] * max(1, round(BAR * tie.entries / top))
+
+
 def to_sheet(found: Network, layout: Layout, search: str = "") -> Sheet:
     """A page: each actor, and under it what goes out from it, with a bar as long as that is much."""
     out = SheetWriter(layout)
@@ -183,7 +188,7 @@ def to_sheet(found: Network, layout: Layout, search: str = "") -> Sheet:
     if not found.ties:
         out.blank()
         out.words("No entry names both sides.")
-    top = max((tie.entries for tie in found.ties), default=1)
+    top, for_name = max((tie.entries for tie in found.ties), default=1), min(NAME, layout.columns - BAR - 2)
     for name, count in found.actors:
         ties = [tie for tie in found.ties if tie.proposer == name]
         if not ties:
@@ -193,12 +198,15 @@ def to_sheet(found: Network, layout: Layout, search: str = "") -> Sheet:
         out.line(Cell(one_line(name), Look.PARTIES, stop=stop), Cell(f"  {count:,}", Look.FAINT, stop=stop))
         for tie in ties:
             stop = out.stop(Kind.PAIR, name, tie.recipient)
-            bar = layout.bars[-1] * max(1, round(BAR * tie.entries / top))
-            out.line(
-                Cell(f"  {layout.arrow} {one_line(tie.recipient)}", Look.PLAIN, 32, stop),
-                Cell(f" {bar}", Look.BARS, BAR + 2, stop),
-                Cell(tie.words, Look.FAINT, stop=stop),
-            )
+            cells = [
+                Cell(f"  {layout.arrow} {one_line(tie.recipient)}", Look.PLAIN, for_name, stop),
+                Cell(f" {_bar(tie, top, layout)}", Look.BARS, BAR + 2, stop),
+            ]
+            if for_name + BAR + 2 + len(tie.words) <= layout.columns:
+                out.line(*cells, Cell(tie.words, Look.FAINT, stop=stop))
+            else:
+                out.line(*cells)
+                out.words(tie.words, Look.FAINT, 4, stop)
     if found.left_out:
         out.blank()
         out.words(f"{left_out_words(found)}.", Look.FAINT)
