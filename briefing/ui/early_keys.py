@@ -4,13 +4,41 @@ from __future__ import annotations
 
 import asyncio
 from functools import cached_property
+from inspect import isawaitable
 from time import monotonic
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.screen import Screen
+from textual.worker import Worker
 
 Result = TypeVar("Result")
+LONGEST_WAIT = 2.0
+"""How long keys wait for a dialog that is on its way, in seconds."""
+
+
+async def carry_out(screen: Screen[Any], result: object) -> None:
+    """Wait for what an action has begun: until it has ended or, where it opens a dialog, until that is there."""
+    if isinstance(result, Worker):
+        await _opened_or_ended(screen, result)
+    elif isawaitable(result):
+        await result
+
+
+async def _opened_or_ended(screen: Screen[Any], work: Worker[Any]) -> None:
+    """Wait for a dialog or the end of the work, though not for long."""
+    opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def note(_: Screen[Any]) -> None:
+        if not opened.done():
+            opened.set_result(None)
+
+    signal = screen.app.screen_change_signal
+    signal.subscribe(screen, note, immediate=True)
+    await asyncio.sleep(0)  # the work has begun by then
+    ended = asyncio.gather(work.wait(), return_exceptions=True)
+    await asyncio.wait((opened, ended), timeout=LONGEST_WAIT, return_when=asyncio.FIRST_COMPLETED)
+    signal.unsubscribe(screen)
 
 
 class TakesEarlyKeys(Screen[Result]):

@@ -24,6 +24,7 @@ from briefing.ui.controllers.ledger_search import LedgerSearch
 from briefing.ui.controllers.teaching import Teaching
 from briefing.ui.controllers.telling_links import TellingLinks
 from briefing.ui.controllers.watching import Watching, search_of
+from briefing.ui.early_keys import carry_out
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.ledger_places import Place, PlaceKind
 from briefing.ui.partial_drawing import draw_in_parts
@@ -291,7 +292,7 @@ class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inher
         if handler is None or name in self._dead - OF_ENTRIES:  # those say themselves what is to be chosen first
             self.show_step(f"{self.key(name)} does nothing here; {self.key('help')} shows the keys of the ledger.")
             return
-        await self.carry_out(handler())
+        await carry_out(self, handler())
 
     def _search_here(self) -> str:
         row = self.list.chosen if self.places.is_list else None

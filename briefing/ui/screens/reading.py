@@ -18,6 +18,7 @@ from briefing.core.waiting import NOTHING_WAITS, Waiting
 from briefing.services.desk import Desk
 from briefing.ui.actions import Action, Where
 from briefing.ui.controllers.beginning import build_beginning
+from briefing.ui.early_keys import carry_out
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import ASCII, UNICODE
 from briefing.ui.layers import ALL_LAYERS, Layer, MarkMode, first_mode
@@ -332,7 +333,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         action = next(action for action in self.actions if action.id == name)
         if self.pane is Pane.LIST and action.where not in (Where.SHOW, Where.REST):
             await self.beginning.listing.found()  # a key that is typed ahead of a search is about what that finds
-        await self.carry_out(self.controllers.handler(action)())
+        await carry_out(self, self.controllers.handler(action)())
 
     def on_resize(self) -> None:
         """More room, or less."""
