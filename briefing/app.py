@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -162,13 +162,24 @@ class BriefingApp(BackgroundWork, App[None]):
     def _take_picture(self) -> None:
         self.set_timer(PALETTE_GONE, self.deliver_screenshot)
 
+    def on_delivery_complete(self, event: events.DeliveryComplete) -> None:
+        """Say where a picture of the screen is, as of all that is saved."""
+        event.prevent_default()
+        self.notify(f"Saved: {event.path}" if event.path else "The picture of the screen is saved.", markup=False)
+
     def on_delivery_failed(self, event: events.DeliveryFailed) -> None:
-        """Say why a picture of the screen was not saved; Textual says only that."""
+        """Make the folder of a picture of the screen and take it again; else say why it was not saved."""
         event.prevent_default()
         error = event.exception
+        if isinstance(error, FileNotFoundError):
+            try:
+                Path(error.filename).parent.mkdir(parents=True)
+                self.deliver_screenshot()
+                return
+            except OSError as fault:
+                error = fault
         why = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
-        words = f"The picture of the screen was not saved. {why}. If its folder is missing, make it and try again."
-        self.notify(words, severity="error", markup=False)
+        self.notify(f"The picture of the screen was not saved. {why}.", severity="error", markup=False)
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables, and the colours of marks that can be read on its grounds."""

@@ -65,15 +65,27 @@ async def test_what_is_typed_right_behind_tab_goes_to_the_next_line(tmp_path: Pa
         assert screen.query_one("#address", Input).value == "a"
 
 
+async def test_the_folder_of_a_picture_of_the_screen_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "no such" / "folder"
+    monkeypatch.setattr("textual.app.user_downloads_path", lambda: folder)
+    async with reading(open_shop(tmp_path).desk) as reader:
+        reader.app.deliver_screenshot()
+        await reader.until(lambda: "Saved: " in reader.toasts())
+        (picture,) = folder.iterdir()
+        assert f"Saved: {picture}" in reader.toasts()
+        assert "Harbour" in picture.read_text()
+        assert "not saved" not in reader.toasts()
+
+
 async def test_why_a_picture_of_the_screen_was_not_saved_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "no such folder"
-    monkeypatch.setattr("textual.app.user_downloads_path", lambda: folder)
+    (tmp_path / "Downloads").touch()
+    monkeypatch.setattr("textual.app.user_downloads_path", lambda: tmp_path / "Downloads")
     async with reading(open_shop(tmp_path).desk) as reader:
         reader.app.deliver_screenshot("screen.svg")
         await reader.until(lambda: "was not saved" in reader.toasts())
-        assert f"{folder / 'screen.svg'}: No such file or directory" in reader.toasts()
+        assert f"{tmp_path / 'Downloads' / 'screen.svg'}: Not a directory" in reader.toasts()
         assert "Failed" not in reader.toasts()
 
 
