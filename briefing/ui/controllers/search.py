@@ -197,7 +197,9 @@ class Search:
                 if name:
                     self.host.run_in_background(self._save(name, typed), "save search")
 
-            self.host.open_dialog(AskLineScreen("Save this search as", "a short name", typed), on_answer)
+            self.host.open_dialog(
+                AskLineScreen("Save this search as", "a short name", typed, is_suggested=True), on_answer
+            )
 
     async def _save(self, name: str, typed: str) -> None:
         saved, gone = await self.host.desk.reader_state.save_search(name, typed)

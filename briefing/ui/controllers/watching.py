@@ -94,7 +94,8 @@ class Watching:
             if not is_typed:
                 await self.make(wanted)  # the words are asked for again, as they were typed
             return
-        name = await host.ask(AskLineScreen("Name of the watch", "a short name", _suggested(wanted)))
+        dialog = AskLineScreen("Name of the watch", "a short name", _suggested(wanted), is_suggested=True)
+        name = await host.ask(dialog)
         if not name:
             return
         watch, gone = await host.desk.ledger.watch(name, with_word(wanted, "order", ""))
