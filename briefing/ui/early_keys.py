@@ -8,7 +8,7 @@ from inspect import isawaitable
 from time import monotonic
 from typing import Any, ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -53,8 +53,9 @@ class TakesEarlyKeys(Screen[Result]):
     def _is_ready(self) -> asyncio.Event:
         return asyncio.Event()
 
-    def on_mount(self) -> None:
-        """From now on keys come here by themselves."""
+    @on(events.Mount)
+    def begin(self) -> None:
+        """From now on keys come here by themselves: what is done when a screen is mounted is done."""
         self._began = monotonic()
         self._is_ready.set()
 

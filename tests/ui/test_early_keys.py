@@ -8,12 +8,14 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
+from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.screens.confirm import ConfirmScreen
 from briefing.ui.screens.note import NoteScreen
 from briefing.ui.screens.pick import PickScreen
 from briefing.ui.typed_ahead import keys_of
 from tests.ui.desks import Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
+from tests.ui.test_ledger import many
 
 
 @pytest.fixture
@@ -77,6 +79,18 @@ async def test_letters_behind_a_key_that_opens_a_list_choose_in_it(shop: Shop) -
         await reader.until(lambda: reader.screen.list.chosen)
         type_at_once(reader, "Os")  # the second order
         await reader.until(lambda: reader.screen.filter.settings.order.value == "oldest")
+
+
+async def test_keys_behind_that_of_the_ledger_are_about_its_entries(tmp_path: Path) -> None:
+    shop = await many(tmp_path)
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: reader.screen.list.chosen)
+        type_at_once(reader, "L/zinc\r")
+        await reader.shows("Ledger  zinc")
+        await reader.shows("1 entry")
+        await reader.press("q")
+        type_at_once(reader, "LW\r")
+        await reader.until(lambda: isinstance(reader.app.screen, AskLineScreen))
 
 
 async def test_esc_behind_the_key_of_a_dialog_closes_it(shop: Shop) -> None:

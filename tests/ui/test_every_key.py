@@ -85,7 +85,7 @@ BOXES = {
     "S": "Since",
     "F": "Harbour Post",
     "L": "Ledger",
-    "B": "Moved",
+    "B": "This is the first session",
     "W": "Watches",
     "P": "Who deals",
     "M": "Messages",

@@ -81,10 +81,10 @@ class LedgerPlaces:
 
     # ------------------------------------------------------------------------------------------------- there and back
 
-    def show(self) -> None:
+    def show(self) -> object:
         """Show the last place of the way."""
         place = self.here
-        self.host.run_in_background(self._find(place) if self.is_list else self._load(place), "place")
+        return self.host.run_in_background(self._find(place) if self.is_list else self._load(place), "place")
 
     def show_again(self, entry: str = "") -> None:
         """Show the same place as it is by now, with the cursor where it is, or in a list on an entry."""

@@ -24,7 +24,7 @@ from briefing.ui.controllers.ledger_search import LedgerSearch
 from briefing.ui.controllers.teaching import Teaching
 from briefing.ui.controllers.telling_links import TellingLinks
 from briefing.ui.controllers.watching import Watching, search_of
-from briefing.ui.early_keys import carry_out
+from briefing.ui.early_keys import TakesEarlyKeys, carry_out
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.ledger_places import Place, PlaceKind
 from briefing.ui.partial_drawing import draw_in_parts
@@ -94,7 +94,9 @@ class LedgerAnswer(NamedTuple):
     has_changed: bool = False
 
 
-class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inherit_bindings=False):
+class LedgerScreen(
+    AnswersOnce[LedgerAnswer], TakesEarlyKeys[LedgerAnswer], WorkingScreen[LedgerAnswer], inherit_bindings=False
+):
     """A list of entries, and pages on entries, actors, pairs and resources, one at a time."""
 
     CSS_PATH = "ledger.tcss"
@@ -152,11 +154,11 @@ class LedgerScreen(AnswersOnce[LedgerAnswer], WorkingScreen[LedgerAnswer], inher
         yield self.quote
         yield self.status
 
-    def on_mount(self) -> None:
-        """Show the last place of the way."""
+    async def on_mount(self) -> None:
+        """Show the last place of the way; the first keys are about it."""
         self.page.display = False
         self._say("")
-        self.places.show()
+        await carry_out(self, self.places.show())
 
     # -------------------------------------------------------------------------------------------------------- drawing
 
