@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
+from textual.widgets import Input
 
 from briefing.config.commands import Command
 from briefing.core.document import Fetched
@@ -13,6 +15,7 @@ from briefing.core.feed import Feed, FeedState
 from briefing.intake.shipped import ShippedGroup
 from briefing.ui.glyphs import UNICODE
 from briefing.ui.panes import Pane
+from briefing.ui.screens.account import KINDS, AccountScreen
 from briefing.ui.screens.reading import ReadingScreen
 from briefing.ui.screens.shipped import ShippedScreen
 from briefing.ui.screens.why import WhyScreen
@@ -90,6 +93,16 @@ async def test_a_title_that_is_cut_in_a_dialog_ends_in_an_ellipsis(
         await reader.shows(" of: Begin" if key == "t" else " on: Begin")
         shown = [line for line in reader.text().splitlines() if "│" in line and word.strip() in line]
         assert [line.rstrip(" │").endswith("…") for line in shown][-2:] in ([False, True], [True])
+
+
+async def test_what_a_login_is_asked_for_is_whole(tmp_path: Path) -> None:
+    shop = open_shop(tmp_path)
+    async with reading(shop.desk, size=(80, 24)) as reader:
+        for kind in KINDS:
+            await reader.app.push_screen(screen := AccountScreen(shop.desk.accounts, kind, "home"))
+            await reader.until(lambda screen=screen: screen.query_one("#name").size.width)
+            for line in screen.query(Input):
+                assert cell_len(line.placeholder) <= line.size.width, line.placeholder
 
 
 @pytest.mark.parametrize("pane", [Pane.LIST, Pane.STORY])

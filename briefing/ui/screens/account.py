@@ -46,7 +46,7 @@ KINDS: dict[AccountKind, Kind] = {
         "FreshRSS, or another server with the Google Reader API",
         "https://… as you open it in a browser",
         "user name",
-        "the API password (of your FreshRSS profile)",
+        "the API password of your profile",
     ),
     "miniflux": Kind(
         "Miniflux",

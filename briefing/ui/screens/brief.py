@@ -47,12 +47,11 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
         self.by = By.PAIR
 
     def compose(self) -> ComposeResult:
-        """When it begins, what is in it, and what can be done with it."""
+        """When it begins, what came since then, and what can be done with it."""
         begins = self.brief.since.astimezone()
         since = f"{begins:%a} {begins.day} {begins:%B %H:%M}"
         with Vertical(classes="box tall"):
-            to_come = f", {self.waiting.short}" if self.waiting.short else ""
-            yield Static(Content(f"Since {since}: {summary(self.brief)}{to_come}"), classes="title")
+            yield Static(Content(f"Since {since}"), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Paragraphs(self._paragraphs(), id="brief")
             yield keys_line(*SAVED_BY, "o open in the browser", "g group otherwise", "Esc closes")
@@ -67,6 +66,9 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
         self.dismiss((what, self.by))
 
     def _paragraphs(self) -> Iterator[HangingParagraph]:
+        to_come = f", {self.waiting.short}" if self.waiting.short else ""
+        yield HangingParagraph(words=[Piece(f"{summary(self.brief)}{to_come}", "$muted")])
+        yield HangingParagraph()
         if not (self.brief.entries or self.brief.noted or self.brief.read):
             yield HangingParagraph(words=[Piece("Nothing new since then.", "$muted")])
         yield from self._section("MEASURES", self.brief.measures)
