@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from briefing.ui.glyphs import Glyphs
+
 
 class Layer(StrEnum):
     """The kinds of marks, in the order of their keys."""
@@ -23,6 +25,11 @@ class MarkMode(StrEnum):
 
 
 ALL_LAYERS = frozenset(Layer)
+
+
+def offer_sign(mode: MarkMode, glyphs: Glyphs) -> str:
+    """What stands beside a line that says an offer."""
+    return glyphs.bracket if mode is MarkMode.PLAIN else glyphs.bar
 
 
 def first_mode(wanted: str, no_colour: bool) -> MarkMode:

@@ -160,8 +160,10 @@ async def test_the_way_of_marking_is_changed_with_a_key(shop: Shop) -> None:
         assert "▎ Egypt offered" in reader.text()
         await reader.press("H")
         await reader.shows("[ Egypt offered")
+        await reader.shows("[offers")
         await reader.press("H", "H")
         await reader.shows("▎ Egypt offered")
+        await reader.shows("▎offers")
 
 
 async def test_marks_are_plain_where_colours_are_not_wanted(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -113,7 +113,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         self.sidebar = Sidebar(self.glyphs, id="sidebar")
         self.list = StoryList(self.glyphs, now, id="list")
         self.status = StatusBar(self.glyphs, id="status")
-        self.mark_mode = first_mode(options.reader.marks, self.app.no_color)
+        self.mark_mode = self.status.mode = first_mode(options.reader.marks, self.app.no_color)
         self.add_class(f"-{self.mark_mode.value}", update=False)  # it is styled when it is shown
         self.is_complete = False
         self.beginning = build_beginning(self, lambda place: self.controllers.session.go_on(place))
@@ -268,7 +268,8 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def draw_marks_as(self, mode: MarkMode) -> None:
         """Draw marks in this way from now on."""
-        self.mark_mode = self.story.mode = mode
+        self.mark_mode = self.story.mode = self.status.mode = mode
+        self.show_status()
         for other in MarkMode:
             self.set_class(other is mode, f"-{other.value}")
 

@@ -17,7 +17,7 @@ from briefing.ui import text
 from briefing.ui.component_styles import component_style
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.layers import Layer
+from briefing.ui.layers import Layer, MarkMode, offer_sign
 from briefing.ui.signs import Signs
 from briefing.ui.text import Piece, content, cut_pieces, one_line, width
 
@@ -109,6 +109,8 @@ class StatusBar(Bar):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"bar", "actor-1", "resources", "offers", "marks"}
 
     hints: tuple[str, ...] = ()
+    mode = MarkMode.COLOUR
+    """How marks are drawn."""
 
     @property
     def said(self) -> object:
@@ -141,7 +143,7 @@ class StatusBar(Bar):
         legend = [piece for sign, means in signs for piece in (Piece(sign, ".strong"), Piece(f" {means}  ", ".faint"))]
         for layer in Layer if layers is not None else ():
             if layer in (layers or ()):
-                bar = [Piece(self.glyphs.bar, ".bar")] if layer is Layer.OFFERS else []
+                bar = [Piece(offer_sign(self.mode, self.glyphs), ".bar")] if layer is Layer.OFFERS else []
                 look = "actor-1" if layer is Layer.ACTORS else layer.value
                 legend += (*bar, Piece(layer.value, f".{look}"), Piece("  "))
             else:

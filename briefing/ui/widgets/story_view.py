@@ -21,7 +21,7 @@ from briefing.core.story import Story
 from briefing.core.visibility import USUAL_BOUNDS
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.highlights import Highlights, looks_of_line, smallest_mark
-from briefing.ui.layers import ALL_LAYERS, Layer, MarkMode
+from briefing.ui.layers import ALL_LAYERS, Layer, MarkMode, offer_sign
 from briefing.ui.marks import LineMarks, Mark, marks
 from briefing.ui.page import MEASURE, LineKind, Page, PageLine, lay_out, line_of_same_words, stretches_on_line
 from briefing.ui.panel_rows import Item
@@ -314,7 +314,7 @@ class StoryView(LineView):
 
     def _bar(self, found: Sequence[Mark]) -> Piece:
         """What stands beside a line that says an offer, and the sign of a pen beside a line that was marked with it."""
-        sign = self.glyphs.bracket if self.mode is MarkMode.PLAIN else self.glyphs.bar
+        sign = offer_sign(self.mode, self.glyphs)
         ids = {mark.of for mark in found if mark.layer is Layer.MINE}
         pen = next((pen_of(mark.colour, self.pens).sign for mark in self._kept.marks if mark.id in ids), " ")
         return Piece(f"{sign if any(mark.layer is Layer.OFFERS for mark in found) else ' '}{pen}", ".bar")
