@@ -10,9 +10,11 @@ from textual.widgets import Input, TextArea
 
 from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.screens.confirm import ConfirmScreen
+from briefing.ui.screens.ledger import LedgerScreen
 from briefing.ui.screens.note import NoteScreen
 from briefing.ui.screens.pick import PickScreen
 from briefing.ui.typed_ahead import keys_of
+from briefing.ui.widgets.sheet_view import SheetView
 from tests.ui.desks import Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 from tests.ui.test_ledger import many
@@ -88,6 +90,11 @@ async def test_keys_behind_that_of_the_ledger_are_about_its_entries(tmp_path: Pa
         type_at_once(reader, "L/zinc\r")
         await reader.shows("Ledger  zinc")
         await reader.shows("1 entry")
+        await reader.press("q")
+        type_at_once(reader, "Pj")
+        await reader.until(lambda: isinstance(reader.app.screen, LedgerScreen) and reader.app.screen.page.cursor == 1)
+        await reader.pilot.pause()
+        assert reader.app.screen.query_one(SheetView).cursor == 1, "the page is not shown a second time"
         await reader.press("q")
         type_at_once(reader, "LW\r")
         await reader.until(lambda: isinstance(reader.app.screen, AskLineScreen))

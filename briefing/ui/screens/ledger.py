@@ -124,6 +124,7 @@ class LedgerScreen(
         self.now = now
         self.way = way
         self._sides: tuple[str, ...] = ()
+        self._columns_of_page = 0
         self.heading = Bar(glyphs, id="heading")
         self.search_box = SearchBox(id="search")
         self.search_help = SearchHelp(id="search-help")
@@ -186,6 +187,7 @@ class LedgerScreen(
 
     def draw_page(self, sheet: Sheet) -> None:
         """Draw a page."""
+        self._columns_of_page = self.layout_of_page.columns
         self._sides = tuple(stop.names[0] for stop in sheet.stops if stop.kind is Kind.ACTOR)
         self._show(self.page)
         self._say(sheet.title)
@@ -237,7 +239,7 @@ class LedgerScreen(
 
     def on_resize(self) -> None:
         """More room, or less: pages are laid out anew."""
-        if self.is_mounted and not self.places.is_list:
+        if self.is_mounted and not self.places.is_list and self._columns_of_page != self.layout_of_page.columns:
             self.places.show_again()
 
     # ----------------------------------------------------------------------------------------------- keys and messages
