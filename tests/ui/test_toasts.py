@@ -79,6 +79,17 @@ async def test_the_last_line_of_a_message_is_seen(tmp_path: Path, size: tuple[in
             await reader.shows(f"rest{words}")
 
 
+async def test_messages_leave_a_search_that_is_typed(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk, size=(60, 20)) as reader:
+        reader.screen.show_message("The barge is late. " * 11)
+        await reader.shows("The barge is late.")
+        await reader.press("slash", *"rye")
+        await reader.shows("│  rye")
+        assert "The barge is late." in reader.text()
+        await reader.press("escape")
+        await reader.until(lambda: "The barge is late." in "".join(reader.text().splitlines()[-4:]))
+
+
 async def test_a_message_that_is_repeated_is_shown_once(tmp_path: Path) -> None:
     async with reading(papers(tmp_path).desk, size=(80, 24)) as reader:
         for words in ("The port is shut.", "The wind is up.", "The port is shut."):

@@ -52,6 +52,7 @@ class SearchBox(TypedLine):
     def open(self, typed: str, title: str = "Search") -> None:
         """Show the line, with what was searched for last; the title says where."""
         self.display = True
+        self.screen.add_class("-searching")
         self.border_title = Content(one_line(title))
         self.value = typed
         self._say("")
@@ -72,6 +73,7 @@ class SearchBox(TypedLine):
     def close(self) -> None:
         """Hide the line."""
         self.display = False
+        self.screen.remove_class("-searching")
 
     def refuse(self, error: QueryError) -> None:
         """Say why a search cannot be understood, with the cursor where it goes wrong."""
