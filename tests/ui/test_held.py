@@ -17,8 +17,11 @@ from briefing.core.document import Fetched, Known
 from briefing.core.feed import Feed, FeedState
 from briefing.core.headline import Headline
 from briefing.core.journal import Field
+from briefing.core.query import STARRED
 from briefing.core.query.parsing import parse
 from briefing.ui.background_work import guard
+from briefing.ui.panes import Pane
+from briefing.ui.screens.note import NoteScreen
 from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
 
@@ -132,6 +135,26 @@ async def test_quick_presses_each_go_one_further_and_what_the_first_opened_is_re
         await opened_at(reader, 5, clock)
         await reader.until(lambda: reader.screen.counts.unread == STORIES - 5)
         assert await read_of(shop, ids[3:7]) == [True, False, True, False], "the one between only went by"
+
+
+async def test_a_key_behind_that_of_the_next_story_is_about_that(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await all_there(reader)
+        reader.screen.pane = Pane.STORY
+        await reader.until(lambda: reader.screen.story.has_focus)
+        second, third = reader.screen.list.ids[1:3]
+        for key in "Jf":
+            hold(reader, key, 1)
+        await reader.until(lambda: reader.screen.counts.starred == 1)
+        assert shop.library.stories.find(STARRED) == (second,)
+        await opened_at(reader, 1)
+        for key in "Ja":
+            hold(reader, key, 1)
+        await reader.until(lambda: isinstance(reader.app.screen, NoteScreen))
+        headline = reader.screen.list.headline(third)
+        assert isinstance(reader.app.screen, NoteScreen)
+        assert headline is not None
+        assert reader.app.screen.about == headline.title
 
 
 async def test_presses_while_the_next_unread_is_sought_are_made_up_for(shop: Shop) -> None:

@@ -49,8 +49,9 @@ class Annotations:
 
     def _selected_line(self) -> str:
         """The id of the offer under the panel's cursor while the keys are there, or an empty string."""
-        item = self.host.panel.chosen
-        in_panel = self.host.pane is Pane.PANEL and item is not None
+        item, opened = self.host.panel.chosen, self.host.opened
+        is_shown = opened is not None and opened.story.id == self.host.target
+        in_panel = self.host.pane is Pane.PANEL and item is not None and is_shown
         return item.offer if in_panel and item is not None and item.layer is Layer.OFFERS else ""
 
     async def _write_note(self, story: str, offer: str) -> None:

@@ -111,7 +111,7 @@ class Navigation:
 
     def read_on(self) -> None:
         """Page the story; at its end go on to the next unread one."""
-        if self._opening.is_loading:
+        if self._opening.expected:
             return  # what is not on the screen yet is not read
         if self.host.opened is None or not self.host.story.display or self._opening.is_preview:
             self._opening.open_selected()

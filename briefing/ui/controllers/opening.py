@@ -58,14 +58,10 @@ class Opening:
         self._layout = layout
         self._marking = marking
         self._mentions = mentions
-        self._expected = ""
+        self.expected = ""
+        """The story that was asked for and is not on the screen yet; empty where there is none."""
         self._asked_at = 0.0
         self._previewed = ""
-
-    @property
-    def is_loading(self) -> bool:
-        """Whether a story was asked for that is not on the screen yet."""
-        return bool(self._expected)
 
     @property
     def is_preview(self) -> bool:
@@ -77,17 +73,17 @@ class Opening:
         """Show the story under the cursor once the cursor rests, if the settings say so; it stays unread."""
         host = self.host
         is_open = host.opened is not None and host.opened.story.id == story
-        if not story or is_open or self._expected or host.pane is not Pane.LIST or not host.options.reader.preview:
+        if not story or is_open or self.expected or host.pane is not Pane.LIST or not host.options.reader.preview:
             return
         if self._layout.shown_panes.story:
             host.run_in_background(self._preview(story), "preview")
 
     async def _preview(self, story: str) -> None:
         await self._sleep(PREVIEW_SECONDS)
-        if self._expected or self.host.list.chosen != story:
+        if self.expected or self.host.list.chosen != story:
             return
         opened = await self.host.desk.stories.open(story)
-        if not self._expected and self.host.list.chosen == story:
+        if not self.expected and self.host.list.chosen == story:
             self._previewed = story
             self._draw(opened)
 
@@ -112,7 +108,7 @@ class Opening:
         now = self._clock()
         is_held = now - self._asked_at < HELD_SECONDS
         self._asked_at = now
-        self._expected = story
+        self.expected = story
         if is_held:
             self._show_headline(story)
             self.host.run_in_background(self._open(story, HELD_SECONDS), "open where let go")
@@ -121,7 +117,7 @@ class Opening:
 
     def reopen(self, story: str, pane: Pane) -> None:
         """Open a story that was open when the reader ended, and go to the pane that the keys were in."""
-        self._expected = story
+        self.expected = story
         self.host.run_in_background(self._reopen(story, pane), "open", newest_only=False)
 
     async def _reopen(self, story: str, pane: Pane) -> None:
@@ -142,14 +138,14 @@ class Opening:
 
     async def _open(self, story: str, after: float = 0) -> None:
         await self._sleep(after)
-        if after and self._expected != story:
+        if after and self.expected != story:
             return  # it went by
         try:
             opened = await self.host.desk.stories.open(story)
         finally:
-            is_wanted = self._expected == story
+            is_wanted = self.expected == story
             if is_wanted:
-                self._expected = ""
+                self.expected = ""
         if not opened.headline.read and self.host.options.reader.mark_read != "never":
             self._marking.mark([story], Field.READ, True, automatic=True)
         if is_wanted or self._previewed == story:
@@ -196,7 +192,7 @@ class Opening:
         """Open a story at the sentences of one of its offers; both by their ids."""
         host = self.host
         host.list.choose_story(story)
-        self._expected = story
+        self.expected = story
         await self._open(story)
         host.pane = Pane.STORY
         offers = host.opened.analysis.lines if host.opened and host.opened.analysis else ()

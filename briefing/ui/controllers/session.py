@@ -113,7 +113,7 @@ class Session:
 
         Who has gone somewhere else in the meantime stays there.
         """
-        if self._opening.is_loading or not self._beginning.is_untouched:
+        if self._opening.expected or not self._beginning.is_untouched:
             return
         host, cursor, story, pane = self.host, place.get("cursor"), place.get("open"), place.get("pane")
         if isinstance(cursor, str):

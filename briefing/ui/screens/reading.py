@@ -297,9 +297,9 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     @property
     def target(self) -> str:
-        """The story that keys are about: the one that is read, or the one under the cursor."""
+        """The story that keys are about: the one that is read or about to be, or the one under the cursor."""
         if self.pane in (Pane.STORY, Pane.PANEL) and self.opened is not None:
-            return self.opened.story.id
+            return self.controllers.opening.expected or self.opened.story.id
         return self.list.chosen
 
     async def reload_opened(self, ids: Collection[str]) -> None:

@@ -62,12 +62,12 @@ async def test_a_story_that_is_opened_is_read_and_shown() -> None:
     host = reading_host()
     opening = controllers(host).opening
     opening.open_story("s2")
-    assert opening.is_loading
+    assert opening.expected
     await host.run()
     assert host.opened is not None
     assert host.opened.story.id == "s2"
     assert host.list.headline("s2").read
-    assert not opening.is_loading
+    assert not opening.expected
     assert host.saved_positions == 1
 
 
