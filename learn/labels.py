@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.analysis.learned.document import Document
+from briefing.analysis.learned.network import ACTS
 from learn.names import is_right
 
-ACTS = ("offer", "propose", "demand", "pledge", "accept", "reject", "threaten", "impose", "lift")
 _CONTENT = ("VERB", "NOUN", "ADJ", "PROPN")
 _WEAK = frozenset(
     {"be", "have", "will", "would", "can", "could", "may", "might", "should", "do", "say", "tell", "also"}
@@ -62,15 +62,8 @@ class Places:
         """The words that share characters with `[start, end)` of a part; None where there are none."""
         numbers = self._words[part]
         at = max(0, bisect_right(self._starts[part], start) - 1)
-        found = (
-            [
-                numbers[i]
-                for i in range(at, len(numbers))
-                if self._spans[numbers[i]][0] < end and self._spans[numbers[i]][1] > start
-            ][: end - start + 1]
-            if numbers
-            else []
-        )
+        near = (numbers[i] for i in range(at, len(numbers)))
+        found = [w for w in near if self._spans[w][0] < end and self._spans[w][1] > start][: end - start + 1]
         return (found[0], found[-1] + 1) if found else None
 
     def find(self, needle: str) -> tuple[str, int, int] | None:
@@ -85,6 +78,13 @@ class Places:
         """Every place of a string within a stretch."""
         for m in re.finditer(re.escape(needle), self.texts[part][start:end]):
             yield start + m.start(), start + m.end()
+
+    def within(self, wordings: Sequence[str], sentence: range) -> list[Range]:
+        """The places of some strings in a sentence, as word ranges, each once."""
+        (low, _, part), (_, high, _) = self._spans[sentence.start], self._spans[sentence.stop - 1]
+        spots = (self.words(part, *s) for wording in wordings for s in self.all(wording, part, low, high))
+        inside = (s for s in spots if s and sentence.start <= s[0] and s[1] <= sentence.stop)
+        return list(dict.fromkeys(inside))
 
     def marked(self, groups: Sequence[Sequence[str]]) -> list[Range]:
         """Every mention of any of the names, the longest first, as word ranges."""
@@ -107,59 +107,63 @@ def labels(
     """The labels of one annotated story; `lexical` are words that the lexicon knows as words of acts."""
     places = Places(title, story["text"], spans)
     made = Labels()
-    sentence_of = {w: s for s in document.sentences for w in range(*s)}
     taken: dict[int, Act] = {}
     for number, act in enumerate(story["acts"]):
-        for quote in act.get("retold") or []:
-            at = places.find(quote)
-            if at and (words := places.words(*at)):
-                made.ignored.update(range(*words))
-        at = places.find(act["quote"])
-        if at is None:
+        made.ignored.update(_retold(places, act))
+        spots = _spots(places, act)
+        if not spots:
             continue
-        part, start, end = at
-        quoted = places.words(part, start, end)
-        spots = [places.words(part, *s) for s in places.all(act["trigger"], part, start, end)]
-        spots = [s for s in spots if s]
-        if not spots or quoted is None:
-            continue
-        first = places.words(part, *next(places.all(act["terms"], part, start, end), (0, 0)))
-        outside = [s for s in spots if not first or not (s[0] >= first[0] and s[1] <= first[1])] or spots
-        spot = next((s for s in outside if any(w in lexical and w not in taken for w in range(*s))), outside[0])
-        word = _main(document, spot, lexical, taken)
+        spot = next((s for s in spots if any(w in lexical and w not in taken for w in range(*s))), spots[0])
         made.ignored.update(range(*spot))
-        sentence = sentence_of[word]
-        low, high = spans[sentence[0]][0], spans[sentence[1] - 1][1]
-        terms = []
-        for wording in [act["terms"], *act.get("terms_also", [])]:
-            for s in places.all(wording, part, max(0, low), high):
-                w = places.words(part, *s)
-                if w and sentence[0] <= w[0] and w[1] <= sentence[1] and w not in terms:
-                    terms.append(w)
-        names = tuple(_names(act.get(role)) for role in ("proposer", "recipient"))
-        right = [[i for i, c in enumerate(document.candidates) if n and is_right(c.name, n)] for n in names]
-        label = Act(
-            word,
-            [ACTS.index(a) for a in [act["act"], *act.get("also_act", [])]],
-            bool(act.get("negated")),
-            bool(act.get("optional")),
-            right[0],
-            right[1],
-            names,  # type: ignore[arg-type]
-            (act.get("proposer") is None, act.get("recipient") is None or bool(act.get("null_ok"))),
-            terms,
-            number,
-        )
-        if word in taken:
-            if taken[word].optional and not label.optional:
-                made.acts.remove(taken[word])
-            else:
-                continue
-        taken[word] = label
-        made.acts.append(label)
+        word = _main(document, spot, lexical, taken)
+        optional = bool(act.get("optional"))
+        if word not in taken or (taken[word].optional and not optional):
+            taken.pop(word, None)
+            taken[word] = _label(places, document, act, word, number)
+    made.acts = list(taken.values())
     made.actors = places.marked([a["names"] for a in story["actors"]])
     made.resources = places.marked(story["resources"])
     return made
+
+
+def _retold(places: Places, act: dict[str, Any]) -> Iterator[int]:
+    """The words that tell an act once more."""
+    for quote in act.get("retold") or []:
+        at = places.find(quote)
+        if at and (words := places.words(*at)):
+            yield from range(*words)
+
+
+def _spots(places: Places, act: dict[str, Any]) -> list[Range]:
+    """Where the trigger of an act stands in its quote: outside of its terms, if it stands there at all."""
+    at = places.find(act["quote"])
+    if at is None:
+        return []
+    part = at[0]
+    spots = [words for s in places.all(act["trigger"], *at) if (words := places.words(part, *s))]
+    first = places.words(part, *next(places.all(act["terms"], *at), (0, 0)))
+    return [s for s in spots if not first or not (s[0] >= first[0] and s[1] <= first[1])] or spots
+
+
+def _label(places: Places, document: Document, act: dict[str, Any], word: int, number: int) -> Act:
+    """A marked act that a word says."""
+    proposers, recipients = _names(act.get("proposer")), _names(act.get("recipient"))
+    return Act(
+        word,
+        [ACTS.index(a) for a in [act["act"], *act.get("also_act", [])]],
+        bool(act.get("negated")),
+        bool(act.get("optional")),
+        _candidates_named(document, proposers),
+        _candidates_named(document, recipients),
+        (proposers, recipients),
+        (act.get("proposer") is None, act.get("recipient") is None or bool(act.get("null_ok"))),
+        places.within([act["terms"], *act.get("terms_also", [])], document.sentence(word)),
+        number,
+    )
+
+
+def _candidates_named(document: Document, names: Sequence[str]) -> list[int]:
+    return [i for i, candidate in enumerate(document.candidates) if names and is_right(candidate.name, names)]
 
 
 def _names(party: dict[str, Any] | None) -> list[str]:

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from briefing.analysis.learned.features import sizes
-from learn.labels import ACTS
+from briefing.analysis.learned.network import ACTS
 
 HIDDEN, INNER, HEADS = 384, 1536, 12
 LAYERS = 4
