@@ -62,41 +62,53 @@ def _office(token: Token) -> str:
 
 def title_before(name: Span) -> Title | None:
     """The title right before a name, with the state or body whose office it is."""
-    doc, parts = name.doc, vocabulary.words("names.title_parts")
+    doc = name.doc
     offices: set[str] = set()
     start = name.start
     at = name.start - 1
     if at > 0 and doc[at].text == ",":
         at = _before_comma(doc, at)
-    seen_office = False
     while at >= max(0, name.start - _REACH):
-        token = doc[at]
-        word = token.lower_
-        if _office(token):
-            seen_office = True
-            offices |= offices_said_by(token)
+        if _office(doc[at]):
+            offices |= offices_said_by(doc[at])
             start = at
-        elif word == "," and seen_office and at and _office(doc[at - 1]):
-            pass  # "Iran's supreme leader, Ayatollah Ali Khamenei"
-        elif word in parts and (word not in vocabulary.words("names.title_joiners") or not seen_office):
-            start = at if seen_office else start
-        elif not (token.text[0].isupper() and _tail(doc, at) and not seen_office):
+        elif offices and _is_part_of_title(doc, at):
+            start = at
+        elif not (_is_comma_between_offices(doc, at) if offices else _may_follow_office(doc, at)):
+            break
+        if doc[at].is_sent_start:
             break
         at -= 1
-        if doc[at + 1].is_sent_start:
-            break
-    if not offices:
-        return None
+    return Title(frozenset(offices), _with_side(doc, start), name.start) if offices else None
+
+
+def _is_part_of_title(doc: Doc, at: int) -> bool:
+    """Whether a word before an office belongs to it: "[foreign] minister"."""
+    word = doc[at].lower_
+    return word in vocabulary.words("names.title_parts") and word not in vocabulary.words("names.title_joiners")
+
+
+def _is_comma_between_offices(doc: Doc, at: int) -> bool:
+    """Whether this is the comma between two offices: "Iran's supreme leader[,] Ayatollah Ali Khamenei"."""
+    return doc[at].text == "," and at > 0 and bool(_office(doc[at - 1]))
+
+
+def _may_follow_office(doc: Doc, at: int) -> bool:
+    """Whether a word may stand between an office and the name: "minister [of State]", "Commissioner for [Industry]"."""
+    return doc[at].lower_ in vocabulary.words("names.title_parts") or (doc[at].text[0].isupper() and _tail(doc, at))
+
+
+def _with_side(doc: Doc, start: int) -> int:
+    """Where a title begins with its article, and the state or body before it: "US", "Russian", "Shell's"."""
     while start > 0 and doc[start - 1].lower_ in vocabulary.words("syntax.articles"):
         start -= 1
-    # whatever state or body stands right before the office belongs to the title: "US", "Russian", "Shell's"
     side = start - 1
     if side >= 0 and doc[side].text in vocabulary.words("names.possessive_endings"):
         side -= 1
     while side >= 0 and doc[side].text[0].isupper() and doc[side].pos_ in ("PROPN", "ADJ") and side > start - 7:
         start = side
         side -= 1
-    return Title(frozenset(offices), start, name.start)
+    return start
 
 
 def _before_comma(doc: Doc, comma: int) -> int:

@@ -20,7 +20,8 @@ from briefing.analysis.syntax.tree import (
 )
 from briefing.analysis.vocabulary import words
 
-_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "ROOT", "parataxis", "dep", "amod"})
+_CLAUSES = frozenset({"ccomp", "advcl", "conj", "parataxis", "dep", "amod", "acomp", "attr", "oprd"})
+"""How what takes over the subject of the word above it hangs on that."""
 _FAR_LEFT = 8
 
 
@@ -34,12 +35,9 @@ def subject(verb: Token) -> Token | None:
         parent: Token = current.head
         if parent == current:
             return None
-        if current.dep_ == "conj" and is_finite(current):  # "accused Russia of lying and called on …"
-            while parent.head != parent and not (is_finite(parent) or has_modal(parent)):
-                parent = parent.head
-            current = parent
-            continue
-        if current.dep_ == "xcomp":
+        if current.dep_ == "conj" and is_finite(current):
+            parent = _sharing_verb(parent)
+        elif current.dep_ == "xcomp":
             controller = child(parent, "dobj", "dative")
             if controller is not None and controller.i < current.i and not _subject_control(parent):
                 return antecedent(controller)
@@ -48,24 +46,33 @@ def subject(verb: Token) -> Token | None:
         elif current.dep_ in ("acl", "relcl"):
             return _clause_noun(current, parent)
         elif current.dep_ == "pcomp":
-            governor = parent.head
-            kept_from = (
-                child(governor, "dobj") if parent.lower_ in words("syntax.object_control_prepositions") else None
-            )
-            if kept_from is not None and is_verbal(governor):  # "keep holders from selling", "accuse them of refusing"
+            if (kept_from := _kept_from(parent)) is not None:
                 return antecedent(kept_from)
-            if governor.pos_ in ("NOUN", "PROPN"):
-                return holder(governor)
-            parent = governor
+            parent = parent.head
+            if parent.pos_ in ("NOUN", "PROPN"):
+                return holder(parent)
         elif current.dep_ == "ccomp" and current.tag_ not in ("VB", "VBG"):
             subjects = [c for c in parent.children if c.dep_ == "nsubj"]
             return subjects[0] if len(subjects) > 1 else None  # "Shell, whose rigs stand idle, has offered …"
-        elif current.dep_ in ("acomp", "attr", "oprd"):
-            pass
         elif current.dep_ not in _CLAUSES:
             return None
         current = parent
     return None
+
+
+def _sharing_verb(verb: Token) -> Token:
+    """The verb, or the nearest above it, that shares its subject: "[accused] it of lying and called on …"."""
+    while verb.head != verb and not (is_finite(verb) or has_modal(verb)):
+        verb = verb.head
+    return verb
+
+
+def _kept_from(preposition: Token) -> Token | None:
+    """Who would do what stands behind a preposition: "keep [holders] from selling", "accuse [them] of refusing"."""
+    governor = preposition.head
+    if preposition.lower_ not in words("syntax.object_control_prepositions") or not is_verbal(governor):
+        return None
+    return child(governor, "dobj")
 
 
 def _subject_control(verb: Token) -> bool:
