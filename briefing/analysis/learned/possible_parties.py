@@ -9,7 +9,6 @@ from briefing.analysis.learned.barred_parties import without_barred
 from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.measure_parties import with_target
 from briefing.analysis.learned.network import MEASURES, TriggerScores
-from briefing.analysis.learned.owners import with_owner
 from briefing.analysis.learned.receivers import with_receiver
 from briefing.analysis.learned.signed_texts import decreed
 from briefing.analysis.learned.told_act import ToldAct
@@ -25,7 +24,7 @@ def possible_parties(document: Document, said: TriggerScores, told: ToldAct) -> 
         return _hit(document, possible, told)
     if told.act in _HAD:
         possible = with_receiver(document, possible)
-    return with_addressee(document, with_owner(document, possible)) if told.act == "demand" else possible
+    return with_addressee(document, possible) if told.act == "demand" else possible
 
 
 def _hit(document: Document, said: TriggerScores, told: ToldAct) -> TriggerScores:
