@@ -42,7 +42,7 @@ def vocabulary(folder: Path) -> list[str]:
 
 
 def main() -> None:
-    """StoryScores, train, save."""
+    """Read the stories, train, save."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--read", type=Path, nargs="+", required=True, help="without titles, then with them")
