@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -59,6 +60,13 @@ class CommandParser(argparse.ArgumentParser):
         commands = super().add_subparsers(**kwargs)
         commands.type = str
         return commands
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """As everywhere, but help that cannot be written is an error: argparse would pass over it."""
+        if file is sys.stdout:
+            output.say(message.removesuffix("\n"))
+        else:
+            super()._print_message(message, file)
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """As everywhere, once the help is out: a reader that has gone can still be handled now."""

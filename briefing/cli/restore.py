@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
 
 def restore(places: Places, args: argparse.Namespace) -> int:
     """Put a backup in place; what was there is kept under another name, and needs --replace."""
-    bundle.refuse_no_file(args.file)  # first, or --replace would be recommended for it
+    bundle.refuse_other_file(args.file)  # first, or --replace would be recommended for it
     if places.database.exists() and not args.replace:
         raise BriefingError(f"there is a library at {places.database}; --replace puts it aside and restores the backup")
     for kept in bundle.unpack(args.file, places.database, places.texts, now(), partial(_look, yes=args.yes)):

@@ -84,17 +84,24 @@ def unpack(
         raise StorageError(f"{source} cannot be restored: {_why(error)}") from error
 
 
-def refuse_no_file(source: Path) -> None:
-    """Raise StorageError where a path leads to no file that could be a bundle."""
+def refuse_other_file(source: Path) -> None:
+    """Raise StorageError where a path leads to no file that looks like a bundle or a library."""
     try:
         if not source.is_file():
             raise StorageError(f"{source} is not a file" if source.exists() else f"there is no file {source}")
+        if not zipfile.is_zipfile(source) and not _size_by_header(source):
+            raise StorageError(f"{source} holds no library of Briefing")
     except OSError as error:
         raise StorageError(f"{source} cannot be read: {_why(error)}") from error
 
 
+def _size_by_header(file: Path) -> int:
+    with file.open("rb") as opened:
+        return foreign.size_by_header(opened.read(100))
+
+
 def _unpack(source: Path, folder: Path, names: set[str]) -> dict[str, Path]:
-    refuse_no_file(source)
+    refuse_other_file(source)
     found = {}
     if zipfile.is_zipfile(source):
         with zipfile.ZipFile(source) as bundle:
@@ -105,9 +112,8 @@ def _unpack(source: Path, folder: Path, names: set[str]) -> dict[str, Path]:
                     raise StorageError(f"{source} cannot be restored: {name} in it is not a file of Briefing")
                 found[name] = Path(bundle.extract(name, folder))
     else:
-        with source.open("rb") as file:
-            if source.stat().st_size > foreign.size_by_header(file.read(100)):
-                raise StorageError(f"{source} holds no library of Briefing")
+        if source.stat().st_size > _size_by_header(source):
+            raise StorageError(f"{source} holds no library of Briefing")
         found[DATABASE] = folder / DATABASE
         shutil.copyfile(source, found[DATABASE])
     if DATABASE not in found:

@@ -284,7 +284,7 @@ def test_streams_may_be_closed(briefing: Briefing, closed: str) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
-@pytest.mark.parametrize("command", ["keys", "list --format json", "completions bash"])
+@pytest.mark.parametrize("command", ["keys", "list --format json", "completions bash", "--help", "offers --help"])
 def test_output_that_cannot_be_written_is_a_sentence(briefing: Briefing, command: str) -> None:
     shell = f"{sys.executable} -m briefing --feeds {briefing.feeds} --data-dir {briefing.data} {command} >/dev/full"
     done = subprocess.run(shell, shell=True, capture_output=True, text=True, cwd=ROOT, timeout=60)

@@ -55,6 +55,17 @@ def test_a_backup_that_is_missing_is_said_before_the_library_that_is_there(
     assert capsys.readouterr().err == f"briefing: {tmp_path} is not a file\n"
 
 
+@pytest.mark.parametrize("text", ["", "ann:x:1000:1000::/home/ann:/bin/sh\n", "SQLite format 3"])
+def test_a_file_that_is_no_backup_is_refused_without_advice_to_replace_the_library(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    Library(tmp_path / "briefing.db").close()
+    other = tmp_path / "accounts.txt"
+    other.write_text(text)
+    assert main([*_places(tmp_path), "restore", str(other)]) == 1
+    assert capsys.readouterr().err == f"briefing: {other} holds no library of Briefing\n"
+
+
 def test_a_folder_below_one_that_was_removed_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
