@@ -112,14 +112,17 @@ def arrow() -> str:
 
 
 def prepare() -> None:
-    """Let no character that the terminal lacks end a command, nor a stream that was closed before it began."""
+    """Let nothing end a command that the terminal lacks or that is typed in another encoding.
+
+    Nor does a stream that was closed before it began.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115  (as long as the program)
     codecs.register_error("briefing", _in_its_place)
-    for stream in (sys.stdout, sys.stderr):
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "briefing"), (sys.stderr, "briefing")):
         with suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="briefing")  # type: ignore[union-attr]
+            stream.reconfigure(errors=errors)  # type: ignore[union-attr]
 
 
 def _in_its_place(error: UnicodeError) -> tuple[str | bytes, int]:

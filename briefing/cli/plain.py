@@ -82,7 +82,7 @@ class PlainReader:
             try:
                 # The prompt is for a person; a script's output is the answers alone.
                 yield (input(PROMPT) if self.talks else input()).strip()
-            except (EOFError, UnicodeDecodeError):
+            except EOFError:
                 return
 
     async def _run(self, work: Awaitable[None]) -> None:

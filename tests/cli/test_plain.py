@@ -16,7 +16,7 @@ from briefing.cli.plain_ledger import NO_SUCH
 from briefing.services.clock import now
 from briefing.storage.library import Library
 from tests.support.made import entry, fetched
-from tests.support.program import environment, run
+from tests.support.program import COMMAND, environment, run
 
 
 @pytest.fixture
@@ -80,6 +80,14 @@ def test_what_cannot_be_done_is_said_in_a_sentence(env: dict[str, str]) -> None:
     assert "is:odd" in said
     for name in VERBS:
         assert f"\n{name}" in said
+
+
+def test_a_line_in_another_encoding_is_no_end(env: dict[str, str]) -> None:
+    lines = "list number 3\n1\nnote café\nnote\nquit\n".encode("latin-1")
+    usual = {**env, "PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8:strict"}  # as in most languages' settings
+    done = subprocess.run([*COMMAND, "--plain"], input=lines, env=usual, capture_output=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().endswith("Note saved.\ncaf\N{REPLACEMENT CHARACTER}\n")
 
 
 def test_what_only_looks_like_a_number_opens_nothing(env: dict[str, str]) -> None:
