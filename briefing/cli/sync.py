@@ -74,7 +74,7 @@ async def sync(desk: Desk, args: argparse.Namespace) -> int:
         say_json({"accounts": [report_to_json(report) for report in reports]})
     if failed:
         return IN_PART
-    if any(report.held for report in reports) and not args.dry_run:
+    if any(report.held or report.failed for report in reports) and not args.dry_run:
         return IN_PART
     return WOULD_CHANGE if args.dry_run and any(report.did_something for report in reports) else DONE
 
@@ -178,6 +178,7 @@ def report_to_json(report: SyncReport) -> dict[str, object]:
         "feeds": [*report.feeds, *report.said],
         "feeds_of_others": report.elsewhere,
         "held": report.held,
+        "failed": report.failed,
         "waiting": report.waiting.changes,
         "waiting_from_before": report.waiting.held,
         "refused": report.waiting.refused,

@@ -88,6 +88,9 @@ class SyncReport:
     held: str = ""
     """Why the sync waits for a person, empty where it does not."""
 
+    failed: str = ""
+    """What the server failed at, in its words: that was left for the next sync. Empty where it failed at nothing."""
+
     waiting: Waiting = Waiting()
 
     @property
@@ -195,7 +198,8 @@ def report_lines(report: SyncReport) -> tuple[str, ...]:
         f"{counted(number, 'feed')} left to {other}, which {'it comes' if number == 1 else 'they come'} from"
         for other, number in report.elsewhere.items()
     ]
-    return (*lines, *report.feeds, *elsewhere, *report.said)
+    failed = [f"left for the next sync: {report.failed}"] if report.failed else []
+    return (*lines, *report.feeds, *elsewhere, *report.said, *failed)
 
 
 def _counts(counts: dict[str, int]) -> str:

@@ -34,6 +34,7 @@ from briefing.intake.subscriptions import Subscriptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.sync import brakes
+from briefing.sync.failures import Failures, contents_of
 from briefing.sync.feeds import FeedSync, sentences
 from briefing.sync.lists import Lists, changed_lists, whole_lists
 from briefing.sync.numbers import renumbered_feeds, renumbered_stories, under_address
@@ -102,8 +103,9 @@ class Engine:
         if release:
             await self._library.write(lambda library: library.outbox.release(state.num))
         await self._server.prepare()
-        await self._let_go_of_renumbered(state.num, report)
-        await push(self._server, self._library, state.num, await self._tags(state.num), report)
+        failures = Failures(report)
+        await self._let_go_of_renumbered(state.num, report, failures)
+        await push(self._server, self._library, state.num, await self._tags(state.num), report, failures)
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return report
 
@@ -122,18 +124,19 @@ class Engine:
     async def plan(self) -> SyncReport:
         """What `sync` would do. Nothing is written, here or there. Raises SyncError."""
         report = SyncReport(self._account.name, dry=True)
+        failures = Failures(report)
         found = await self._library.read(lambda library: library.sync_accounts.find(self._account))
         state = found or AccountState(-1)
         await self._subscriptions.read_again()
         await self._server.prepare()
         for what, value, number in await self._library.read(lambda library: library.outbox.to_send_by_words(state.num)):
             report.sent[words(what, value)] = number
-        others = await renumbered_stories(self._server, self._library, state.num)
+        others = await renumbered_stories(self._server, self._library, state.num, failures)
         report.renumbered = len(others)
         lists = await self._whole_lists(state.num, await self._server.subscriptions())
-        known, feed_plan = await self._plan_feeds(state.num, lists.feeds)
+        known, feed_plan = await self._plan_feeds(state.num, lists.feeds, failures)
         comparison = await self._compare(state.num, lists, feed_plan)
-        checked = await self._check(state.num, comparison, lists)
+        checked = await self._check(state.num, comparison, lists, failures)
         report.feeds, report.elsewhere = sentences(feed_plan, self._account.name), feed_plan.elsewhere
         report.to_fetch = len(self._wanted(state, lists, comparison, await self._kept(state, lists))[0])
         report.gone = len(checked.missing)
@@ -148,19 +151,20 @@ class Engine:
 
     async def _once(self, state: AccountState, report: SyncReport, yes: bool) -> bool:
         """One sync; whether a feed was added there, so that another one would bring its stories."""
+        failures = Failures(report)
         await self._subscriptions.read_again()
         self._progress("sending", 0, 0, ())
         await self._server.prepare()
         feeds = await self._server.subscriptions()
-        await self._let_go_of_renumbered(state.num, report)
+        await self._let_go_of_renumbered(state.num, report, failures)
         labels = self._labels
         await self._library.write(lambda library: library.sync_accounts.keep_labels(state.num, labels))
-        sent = await push(self._server, self._library, state.num, await self._tags(state.num), report)
+        sent = await push(self._server, self._library, state.num, await self._tags(state.num), report, failures)
         self._progress("comparing", 0, 0, ())
-        known, feed_plan = await self._plan_feeds(state.num, feeds)
+        known, feed_plan = await self._plan_feeds(state.num, feeds, failures)
         lists = await self._look(state, feeds, feed_plan)
         comparison = await self._compare(state.num, lists, feed_plan)
-        checked = await self._check(state.num, comparison, lists, sent)
+        checked = await self._check(state.num, comparison, lists, failures, sent)
         seen = checked.beside(comparison.differs)
         if not yes:
             settings = await self._would_settle(state.num, seen, lists.tags, sent)
@@ -172,16 +176,16 @@ class Engine:
         report.elsewhere = feed_plan.elsewhere
         rows = await self._feed_sync.take_down(state.num, feed_plan, known)
         await self._settle(state.num, seen, checked, comparison, sent, lists, report)
-        await self._fetch(state, lists, comparison, rows, report)
-        added = await self._feed_sync.take_up(state.num, feed_plan, self._clock(), report)
+        await self._fetch(state, lists, comparison, rows, report, failures)
+        added = await self._feed_sync.take_up(state.num, feed_plan, self._clock(), report, failures)
         at, mark, is_whole = self._clock(), self._server.mark, lists.is_whole
         await self._library.write(lambda library: library.sync_accounts.ended(state.num, at, mark, is_whole=is_whole))
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return added
 
-    async def _let_go_of_renumbered(self, num: int, report: SyncReport) -> None:
+    async def _let_go_of_renumbered(self, num: int, report: SyncReport, failures: Failures) -> None:
         """Before anything is sent or believed: forget the ids that stand for other stories on the server by now."""
-        others = await renumbered_stories(self._server, self._library, num)
+        others = await renumbered_stories(self._server, self._library, num, failures)
         await self._library.write(lambda library: library.remote_items.untie(num, others))
         report.renumbered += len(others)
 
@@ -199,9 +203,11 @@ class Engine:
     async def _whole_lists(self, num: int, feeds: tuple[RemoteFeed, ...]) -> Lists:
         return await whole_lists(self._server, self._library, num, feeds, self._labels, self._limits.most)
 
-    async def _plan_feeds(self, num: int, feeds: tuple[RemoteFeed, ...]) -> tuple[tuple[KnownFeed, ...], FeedPlan]:
+    async def _plan_feeds(
+        self, num: int, feeds: tuple[RemoteFeed, ...], failures: Failures
+    ) -> tuple[tuple[KnownFeed, ...], FeedPlan]:
         known = await self._library.read(lambda library: library.sync_accounts.feeds(num))
-        others = await renumbered_feeds(self._server, self._library, num, known, feeds)
+        others = await renumbered_feeds(self._server, self._library, num, known, feeds, failures)
         name, can = self._account.name, self._server.abilities
         mine, living = self._subscriptions.feeds, under_address(known, others)
         plan = plan_feeds(name, mine, living, feeds, rename=can.rename, move=can.move)
@@ -211,7 +217,9 @@ class Engine:
     async def _compare(self, num: int, lists: Lists, plan: FeedPlan) -> Comparison:
         return await self._library.read(lambda library: library.remote_items.compare(num, lists.all, plan.anew))
 
-    async def _check(self, num: int, comparison: Comparison, lists: Lists, sent: Sent = NOTHING_SENT) -> _Checked:
+    async def _check(
+        self, num: int, comparison: Comparison, lists: Lists, failures: Failures, sent: Sent = NOTHING_SENT
+    ) -> _Checked:
         """Ask for the stories that are missing in a list, or in the changes though they were changed from here just
         now: only what they say themselves is proof.
         """
@@ -220,13 +228,15 @@ class Engine:
         if not lists.is_whole:
             remotes = await self._library.read(lambda library: library.remote_items.remotes_of(num, sent))
             suspects = tuple(remote for remote in remotes if remote not in lists.told)
-        done = 0
+        done, unsure = 0, set[str]()
         for ids in _batches(suspects, self._server.abilities.contents_at_once):
-            seen += [item.seen for item in await self._server.contents(ids)]
+            items, failed = await contents_of(self._server, ids, failures)
+            seen += [item.seen for item in items]
+            unsure |= failed
             done += len(ids)
             self._progress("checking", done, len(suspects), ())
-        given = {one.remote for one in seen}
-        return _Checked(tuple(seen), tuple(remote for remote in suspects if remote not in given))
+        known = {one.remote for one in seen} | unsure
+        return _Checked(tuple(seen), tuple(remote for remote in suspects if remote not in known))
 
     async def _settle(
         self,
@@ -252,14 +262,21 @@ class Engine:
         report.gone += len(checked.missing)
 
     async def _fetch(
-        self, state: AccountState, lists: Lists, comparison: Comparison, rows: dict[str, int], report: SyncReport
+        self,
+        state: AccountState,
+        lists: Lists,
+        comparison: Comparison,
+        rows: dict[str, int],
+        report: SyncReport,
+        failures: Failures,
     ) -> None:
         """Fetch the stories that are not here, the newest first; each batch is kept before the next is asked for."""
         wanted, passed_over = self._wanted(state, lists, comparison, await self._kept(state, lists))
         done = 0
         for ids in _batches(wanted, self._server.abilities.contents_at_once):
-            items = await self._contents(ids, lists)
-            new = await self._keep(state, ids, items, rows, lists.tags, report)
+            items, failed = await self._contents(ids, lists, failures)
+            asked = [remote for remote in ids if remote not in failed]
+            new = await self._keep(state, asked, items, rows, lists.tags, report)
             done += len(ids)
             self._progress("fetching", done, len(wanted), new)
         if passed_over:
@@ -268,11 +285,14 @@ class Engine:
                 f"{counted(len(passed_over), 'older unread story', 'older unread stories')} stay on the server alone"
             )
 
-    async def _contents(self, ids: Sequence[str], lists: Lists) -> Sequence[RemoteItem]:
-        """The stories of ids; what was told already is not asked for again."""
+    async def _contents(
+        self, ids: Sequence[str], lists: Lists, failures: Failures
+    ) -> tuple[Sequence[RemoteItem], frozenset[str]]:
+        """The stories of ids, and at which the server fails; what was told already is not asked for again."""
         untold = [remote for remote in ids if remote not in lists.told]
         told = [lists.told[remote] for remote in ids if remote in lists.told]
-        return [*told, *(await self._server.contents(untold) if untold else ())]
+        items, failed = await contents_of(self._server, untold, failures)
+        return [*told, *items], failed
 
     async def _keep(
         self,

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from briefing.core import clean
 from briefing.core.account import Account
 from briefing.core.feed import Feed
-from briefing.core.remote_feeds import FeedPlan, KnownFeed, changed
+from briefing.core.remote_feeds import Edit, FeedPlan, KnownFeed, changed
 from briefing.core.sync import SyncReport
 from briefing.intake.subscriptions import Subscriptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
-from briefing.sync.server import Declined, SyncServer
+from briefing.sync.failures import Failures
+from briefing.sync.server import CallFailed, Declined, SyncServer
 
 ANOTHER_TRY = timedelta(days=1)
 """How long a feed is not offered again that the server would not take."""
@@ -84,32 +86,44 @@ class FeedSync:
 
         return await self._library.write(keep)
 
-    async def take_up(self, num: int, plan: FeedPlan, at: datetime, report: SyncReport) -> bool:
-        """Change on the server what was changed here; whether a feed was added there. What it declines is said."""
-        for edit in plan.edits:
-            for title, group in ((edit.title, None), (None, edit.group)):  # one may be declined, and the other taken
-                if title is not None or group is not None:
-                    await self._edit(edit.known, title, group, report)
-            await self._keep(num, edit.known)
-        added = False
-        for feed in plan.subscribe:
-            added |= await self._subscribe(num, feed, at, report)
-        for known in plan.unsubscribe:
-            try:
-                await self._server.unsubscribe(known.remote)
-            except Declined as error:
-                report.said.append(f"{known.title} is not removed there: {error}")
-                await self._keep(num, replace(known, unsubscribe=False, left_out=True))
-            else:
-                remotes = [known.remote]
-                await self._library.write(lambda library, r=remotes: library.sync_accounts.drop_feeds(num, r))  # type: ignore[misc]
-        return added
+    async def take_up(self, num: int, plan: FeedPlan, at: datetime, report: SyncReport, failures: Failures) -> bool:
+        """Change on the server what was changed here; whether a feed was added there. What it declines is said.
 
-    async def _edit(self, known: KnownFeed, title: str | None, group: str | None, report: SyncReport) -> None:
+        What it fails at is tried again by the next sync, for it still differs.
+        """
+        added: list[bool] = []
+        for deed in (
+            *(partial(self._edit, num, edit, report) for edit in plan.edits),
+            *(partial(self._subscribe, num, feed, at, report) for feed in plan.subscribe),
+            *(partial(self._unsubscribe, num, known, report) for known in plan.unsubscribe),
+        ):
+            try:
+                added.append(await deed())
+            except CallFailed as error:
+                failures.note(error)
+            else:
+                failures.end_row()
+        return any(added)
+
+    async def _edit(self, num: int, edit: Edit, report: SyncReport) -> bool:
+        for title, group in ((edit.title, None), (None, edit.group)):  # one may be declined, and the other taken
+            if title is not None or group is not None:
+                try:
+                    await self._server.edit(edit.known.remote, title, group)
+                except Declined as error:
+                    report.said.append(f"{edit.known.name} is not changed there: {error}")
+        await self._keep(num, edit.known)
+        return False
+
+    async def _unsubscribe(self, num: int, known: KnownFeed, report: SyncReport) -> bool:
         try:
-            await self._server.edit(known.remote, title, group)
+            await self._server.unsubscribe(known.remote)
         except Declined as error:
-            report.said.append(f"{known.name} is not changed there: {error}")
+            report.said.append(f"{known.title} is not removed there: {error}")
+            await self._keep(num, replace(known, unsubscribe=False, left_out=True))
+        else:
+            await self._library.write(lambda library: library.sync_accounts.drop_feeds(num, [known.remote]))
+        return False
 
     async def _subscribe(self, num: int, feed: Feed, at: datetime, report: SyncReport) -> bool:
         if not self._server.abilities.subscribe:

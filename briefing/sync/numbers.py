@@ -13,17 +13,20 @@ from briefing.core.identity import plain_link
 from briefing.core.remote import Head, RemoteItem
 from briefing.core.remote_feeds import KnownFeed, plain_address
 from briefing.storage.library_access import LibraryAccess
+from briefing.sync.failures import Failures, contents_of
 from briefing.sync.server import RemoteFeed, SyncServer
 
 
-async def renumbered_stories(server: SyncServer, library: LibraryAccess, num: int) -> tuple[str, ...]:
+async def renumbered_stories(
+    server: SyncServer, library: LibraryAccess, num: int, failures: Failures
+) -> tuple[str, ...]:
     """The ids that stand for other stories there by now, the newest first. Raises SyncError."""
     known = await library.read(lambda library: library.remote_items.newest(num))
     others: list[str] = []
     start, size = 0, 1  # usually the newest one is the same, and all is said
     while start < len(known):
         ids = known[start : start + size]
-        for remote, is_same in await _compared(server, library, num, ids):
+        for remote, is_same in await _compared(server, library, num, ids, failures):
             if is_same:
                 return tuple(others)
             others.append(remote)
@@ -32,7 +35,12 @@ async def renumbered_stories(server: SyncServer, library: LibraryAccess, num: in
 
 
 async def renumbered_feeds(
-    server: SyncServer, library: LibraryAccess, num: int, known: Sequence[KnownFeed], feeds: Sequence[RemoteFeed]
+    server: SyncServer,
+    library: LibraryAccess,
+    num: int,
+    known: Sequence[KnownFeed],
+    feeds: Sequence[RemoteFeed],
+    failures: Failures,
 ) -> frozenset[str]:
     """The ids that stand for other feeds there by now. Raises SyncError.
 
@@ -46,7 +54,7 @@ async def renumbered_feeds(
                 lambda library, feed=one.remote: library.remote_items.newest(num, feed)  # type: ignore[misc]
             )
             ids = some[: server.abilities.contents_at_once]
-            if not any(is_same for _, is_same in await _compared(server, library, num, ids)):
+            if not any(is_same for _, is_same in await _compared(server, library, num, ids, failures)):
                 others.add(one.remote)
     return frozenset(others)
 
@@ -57,13 +65,13 @@ def under_address(known: Sequence[KnownFeed], others: frozenset[str]) -> tuple[K
 
 
 async def _compared(
-    server: SyncServer, library: LibraryAccess, num: int, ids: Sequence[str]
+    server: SyncServer, library: LibraryAccess, num: int, ids: Sequence[str], failures: Failures
 ) -> Sequence[tuple[str, bool]]:
     """Those of these stories that the server has, in their order, and whether each is the one that is known."""
     if not ids:
         return ()
     heads = await library.read(lambda library: library.remote_items.heads(num, ids))
-    items = {item.remote: item for item in await server.contents(ids)}
+    items = {item.remote: item for item in (await contents_of(server, ids, failures))[0]}
     return [(remote, _is_same(items[remote], heads[remote])) for remote in ids if remote in items and remote in heads]
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "STARRED",
     "UNREAD",
     "Abilities",
+    "CallFailed",
     "Declined",
     "Label",
     "NotUnderstood",
@@ -54,6 +55,10 @@ class SyncError(BriefingError):
 
 class Offline(SyncError):
     """No answer came, or a fault of the server (5xx): the same can be tried later. It may have acted."""
+
+
+class CallFailed(Offline):
+    """The server itself failed (500), perhaps at this very call alone."""
 
 
 class Throttled(SyncError):

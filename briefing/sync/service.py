@@ -159,8 +159,7 @@ class SyncService:
         """Make both sides the same. Raises SyncError, FetchError and Busy; how it ended is written down."""
         async with self._ready(account), self._writing_down(account), aclosing(self._open_server(account)) as server:
             report = await self._engine(account, server, on_progress).sync(yes=yes)
-        if report.held:
-            await self._note(account, report.held, HELD_WAIT)
+        await self._note_rest(account, report)
         return report
 
     async def plan(self, account: Account) -> SyncReport:
@@ -171,7 +170,9 @@ class SyncService:
     async def push(self, account: Account, *, release: bool = False) -> SyncReport:
         """Only send what waits; with `release` also what was here before the first sync. Raises as `sync`."""
         async with self._ready(account), self._writing_down(account), aclosing(self._open_server(account)) as server:
-            return await self._engine(account, server, ignore_progress).push(release=release)
+            report = await self._engine(account, server, ignore_progress).push(release=release)
+        await self._note_rest(account, report)
+        return report
 
     async def waiting(self) -> int:
         """How many changes are to be sent, to all accounts that can be asked now."""
@@ -328,6 +329,13 @@ class SyncService:
             state = await self._state(account)
             await self._note(account, str(error), wait_after(1 if state is None else state.failures + 1))
             raise
+
+    async def _note_rest(self, account: Account, report: SyncReport) -> None:
+        """Write down what a sync left for another time, and when it may be tried again."""
+        if report.held:
+            await self._note(account, report.held, HELD_WAIT)
+        elif report.failed:
+            await self._note(account, report.failed, wait_after(1))
 
     async def _note(self, account: Account, message: str, wait: timedelta | None) -> None:
         """`wait` is None where only a person can mend it."""

@@ -14,7 +14,7 @@ from briefing.fetch import faults
 from briefing.fetch.addresses import absolute, without_login
 from briefing.fetch.call import Answer, Call, Caller, NoAnswer, TooLarge
 from briefing.fetch.retry_headers import retry_after
-from briefing.sync.server import Declined, NotUnderstood, Offline, Password, Refused, Throttled
+from briefing.sync.server import CallFailed, Declined, NotUnderstood, Offline, Password, Refused, Throttled
 from briefing.wire import Malformed, decode
 
 T = TypeVar("T")
@@ -27,10 +27,6 @@ _LIMITS = ("retry-after", "x-reader-limits-reset-after", "x-ratelimit-reset-afte
 
 class AnswerTooLarge(NotUnderstood):
     """More came back than may be held in memory: less is to be asked for at a time."""
-
-
-class CallFailed(Offline):
-    """The server itself failed (500), perhaps at this very call alone."""
 
 
 class Connection:

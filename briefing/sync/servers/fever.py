@@ -16,6 +16,7 @@ from briefing.fetch.entries import title_line
 from briefing.fetch.raw import RawEntry, RawText
 from briefing.sync.server import (
     Abilities,
+    CallFailed,
     Declined,
     Label,
     NotUnderstood,
@@ -27,7 +28,7 @@ from briefing.sync.server import (
     Stream,
 )
 from briefing.sync.servers.basic_session import as_numbers
-from briefing.sync.servers.connection import OK, CallFailed, Connection, in_batches
+from briefing.sync.servers.connection import OK, Connection, in_batches
 from briefing.sync.servers.feeds import remote_feed
 from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import StoryReader, moment, number, words
