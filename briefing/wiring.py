@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from briefing.config.accountsfile import AccountsFile
 from briefing.config.actors import ActorsFile
 from briefing.config.known_names import KnownNames
 from briefing.config.places import Places
-from briefing.config.settings import Settings
+from briefing.config.settings import FetchSettings, Settings
 from briefing.core.feed import Feed
 from briefing.core.saved_file import Style
 from briefing.desktop import Desktop, Way
@@ -35,6 +35,85 @@ if TYPE_CHECKING:
     from briefing.sync.server import SyncServer
 
 
+class _Network:
+    """The network, and the processes that read what comes from it, as a reader's settings want them.
+
+    Each part is imported when it is opened: all are slow to import, and the first screen needs none.
+    """
+
+    def __init__(self, log: Path, wanted: FetchSettings, pace: Pace) -> None:
+        self._log = log
+        self._wanted = wanted
+        self._pace = pace
+
+    async def open_feeds(self, with_documents: bool) -> Client:
+        """The network for feeds; `with_documents` where some will certainly have to be read."""
+        documents = await asyncio.to_thread(self._open_documents)
+        if with_documents:
+            documents.expect()  # its process starts on another core while the libraries of the network are imported
+        try:
+            return await asyncio.to_thread(self._open_client, documents)
+        except BaseException:
+            await documents.close()
+            raise
+
+    def open_pages(self) -> PageClient:
+        """The network for what feeds lead to: the same for all, so that they share the pauses of a host."""
+        return self._pages
+
+    def open_reader(self) -> Reader:
+        """The process that reads articles out of pages."""
+        from briefing.fetch.articles import ArticleReader
+
+        return ArticleReader(self._log)
+
+    def open_picture_reader(self) -> PictureReading:
+        """The process that reads pictures."""
+        from briefing.fetch.pictures import PictureReader
+
+        return PictureReader(self._log)
+
+    def open_server(self, account: Account, typed: str = "", /) -> SyncServer:
+        """The server of an account, with the password `typed` or, where that is empty, the one that is kept."""
+        from briefing.fetch.logins import password_of
+        from briefing.sync.servers import open_server
+
+        async def password() -> str:
+            return typed or await password_of(account.url, account.user, account.password_command)
+
+        return open_server(account, password)
+
+    @cached_property
+    def _pages(self) -> PageClient:
+        from briefing.fetch.page_client import PageClient
+
+        return PageClient(self._options(), self._pace)
+
+    def _open_documents(self) -> DocumentReader:
+        from briefing.fetch.documents import DocumentReader
+
+        return DocumentReader(self._log, float(self._wanted.feed_seconds))
+
+    def _open_client(self, documents: DocumentReader) -> Client:
+        from briefing.fetch.client import Client
+
+        return Client(self._options(), documents, self._pace, self.open_pages())
+
+    def _options(self) -> FetchOptions:
+        from briefing.fetch.get import prepare
+        from briefing.fetch.options import FetchOptions
+
+        prepare()
+        wanted = self._wanted
+        options = FetchOptions(
+            concurrency=wanted.concurrency,
+            per_host=wanted.per_host,
+            feed_deadline=float(wanted.feed_seconds),
+            total_deadline=float(wanted.total_seconds),
+        )
+        return replace(options, user_agent=wanted.user_agent) if wanted.user_agent else options
+
+
 def build_desk(
     places: Places,
     settings: Settings,
@@ -46,75 +125,13 @@ def build_desk(
 
     `feeds_file` is where the list of feeds can be changed, if anywhere; `actors` is actors.yaml once it was read.
     """
-
     actors = actors or ActorsFile(places.actors)
     pace = Pace()
     maintenance = LibraryMaintenance(places.database, (places.feeds,), KnownNames(actors.current).current)
-
-    def fetch_options() -> FetchOptions:
-        from briefing.fetch.get import prepare  # late: slow to import, and not for the first screen
-        from briefing.fetch.options import FetchOptions
-
-        prepare()
-        wanted = settings.fetch
-        options = FetchOptions(
-            concurrency=wanted.concurrency,
-            per_host=wanted.per_host,
-            feed_deadline=float(wanted.feed_seconds),
-            total_deadline=float(wanted.total_seconds),
-        )
-        return replace(options, user_agent=wanted.user_agent) if wanted.user_agent else options
-
-    @cache
-    def open_pages() -> PageClient:
-        from briefing.fetch.page_client import PageClient  # late, as above
-
-        return PageClient(fetch_options(), pace)
-
-    async def open_feeds(with_documents: bool) -> Client:
-        documents = await asyncio.to_thread(open_documents)
-        if with_documents:
-            documents.expect()  # its process starts on another core while the libraries of the network are imported
-        try:
-            return await asyncio.to_thread(open_client, documents)
-        except BaseException:
-            await documents.close()
-            raise
-
-    def open_documents() -> DocumentReader:
-        from briefing.fetch.documents import DocumentReader  # late, as above
-
-        return DocumentReader(places.log, float(settings.fetch.feed_seconds))
-
-    def open_client(documents: DocumentReader) -> Client:
-        from briefing.fetch.client import Client  # late, as above
-
-        return Client(fetch_options(), documents, pace, open_pages())
-
-    def open_reader() -> Reader:
-        from briefing.fetch.articles import ArticleReader  # late, as above
-
-        return ArticleReader(places.log)
-
-    def open_picture_reader() -> PictureReading:
-        from briefing.fetch.pictures import PictureReader  # late, as above
-
-        return PictureReader(places.log)
-
-    def open_server(account: Account, typed: str = "") -> SyncServer:
-        from briefing.fetch.logins import password_of  # late, as above
-        from briefing.sync.servers import open_server
-
-        async def password() -> str:
-            return typed or await password_of(account.url, account.user, account.password_command)
-
-        return open_server(account, password)
-
     return open_desk(
         LibraryAccess(maintenance.open),
         feed_list,
-        open_feeds,
-        open_pages,
+        _Network(places.log, settings.fetch, pace),
         AnalysisProcesses(places.log, settings.model, settings.workers),
         DeskOptions(
             save_folder=settings.save_folder,
@@ -132,9 +149,6 @@ def build_desk(
             sync=settings.sync,
             sync_lock=places.data / "sync.lock",
         ),
-        open_reader=open_reader,
-        open_picture_reader=open_picture_reader,
-        open_server=open_server,
         accounts=AccountsFile(places.settings, settings.accounts),
         maintenance=maintenance,
         actors=actors,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.core.feed import Feed
@@ -20,12 +20,9 @@ from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
 
 if TYPE_CHECKING:
-    from briefing.intake.pages import Reader
-    from briefing.intake.pictures import PictureReading
     from briefing.services.accounts import AccountBook
     from briefing.services.analysis import Analyst
-    from briefing.services.later import FeedNetwork, LaterServices, PageNetwork
-    from briefing.sync.service import OpenAccount
+    from briefing.services.later import LaterServices, Network
 else:
     LaterServices = object
 
@@ -66,14 +63,10 @@ class Desk(BuiltLater, LaterServices):
 def open_desk(
     library: LibraryAccess,
     feeds: Sequence[Feed],
-    open_feeds: Callable[[bool], Awaitable[FeedNetwork]],
-    open_pages: Callable[[], PageNetwork],
+    network: Network,
     analyst: Analyst,
     options: DeskOptions,
     *,
-    open_reader: Callable[[], Reader] | None = None,
-    open_picture_reader: Callable[[], PictureReading] | None = None,
-    open_server: OpenAccount | None = None,
     accounts: AccountBook | None = None,
     maintenance: LibraryMaintenance | None = None,
     actors: ActorNames | None = None,
@@ -92,7 +85,7 @@ def open_desk(
         rules=rules,
         stories=Stories(library, reader, options.bounds),
         reader_state=ReaderState(library),
-        subscriptions=Subscriptions(feeds, options.feeds_file, open_feeds, library, rules.run_on_new),
+        subscriptions=Subscriptions(feeds, options.feeds_file, network.open_feeds, library, rules.run_on_new),
         notices=NoticeService(library, options.desktop, options.quiet),
         maintenance=MaintenanceService(library, maintenance, options.keep, (names,)),
         actors=names,
@@ -102,17 +95,6 @@ def open_desk(
     def build_later() -> LaterServices:
         from briefing.services.later import LaterServices
 
-        return LaterServices(
-            library,
-            first,
-            open_feeds,
-            open_pages,
-            analyst,
-            options,
-            open_reader,
-            open_picture_reader,
-            open_server,
-            accounts,
-        )
+        return LaterServices(library, first, network, analyst, options, accounts)
 
     return Desk(library, first, build_later)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Awaitable, Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Protocol
 
 from briefing.core.account import Account
@@ -27,7 +25,7 @@ from briefing.services.ledger_pages import LedgerPages
 from briefing.services.saving import SavingService
 from briefing.storage.library_access import LibraryAccess
 from briefing.sync.server import SyncServer
-from briefing.sync.service import OpenAccount, SyncService
+from briefing.sync.service import SyncService
 
 
 class FeedNetwork(FeedFetcher, Finder, Protocol):
@@ -38,6 +36,30 @@ class PageNetwork(PageFetcher, PictureFetcher, Downloader, Protocol):
     """What the services need of the network for what feeds lead to: the same for all."""
 
 
+class Network(Protocol):
+    """What reaches beyond this machine, and the processes that read what comes from there; each is opened as needed."""
+
+    async def open_feeds(self, with_documents: bool, /) -> FeedNetwork:
+        """The network for feeds; `with_documents` where some will have to be read, and not "nothing new" alone."""
+        ...
+
+    def open_pages(self) -> PageNetwork:
+        """The network for what feeds lead to. It may take a moment."""
+        ...
+
+    def open_reader(self) -> Reader:
+        """What reads articles out of pages."""
+        ...
+
+    def open_picture_reader(self) -> PictureReading:
+        """What reads pictures."""
+        ...
+
+    def open_server(self, account: Account, typed: str = "", /) -> SyncServer:
+        """The server of an account; `typed` is a password that was just typed, else it is asked for when needed."""
+        ...
+
+
 class LaterServices:
     """One of each, over one library and beside the first services."""
 
@@ -45,13 +67,9 @@ class LaterServices:
         self,
         library: LibraryAccess,
         first: FirstServices,
-        open_feeds: Callable[[bool], Awaitable[FeedNetwork]],
-        open_pages: Callable[[], PageNetwork],
+        network: Network,
         analyst: Analyst,
         options: DeskOptions,
-        open_reader: Callable[[], Reader] | None,
-        open_picture_reader: Callable[[], PictureReading] | None,
-        open_server: OpenAccount | None,
         accounts: AccountBook | None,
     ) -> None:
         reader, on_new = first.reader, first.rules.run_on_new
@@ -67,7 +85,7 @@ class LaterServices:
         self.ledger_pages = LedgerPages(self.ledger)
         self.briefs = BriefService(library, options.save_folder)
         self.commands = CommandService(first.stories, self.saving, options.commands)
-        self.refresher = Refresher(library, open_feeds, own_feeds, on_new)
+        self.refresher = Refresher(library, network.open_feeds, own_feeds, on_new)
         book = accounts or NoAccounts()
         self.sync = SyncService(
             book.current,
@@ -75,27 +93,12 @@ class LaterServices:
             library,
             first.subscriptions,
             on_new,
-            open_server or _no_server,
+            network.open_server,
             options.sync_lock,
         )
         self.accounts = AccountService(book, self.sync)
-        self.pages = Pages(library, open_pages, open_reader or _article_reader, own_feeds, options.pages, on_new)
+        self.pages = Pages(library, network.open_pages, network.open_reader, own_feeds, options.pages, on_new)
         self.shipped = ShippedFeeds(first.subscriptions, library)
-        self.pictures = Pictures(library, open_pages, open_picture_reader or _picture_reader, own_feeds)
-        self.files = Files(library, open_pages, options.files or FileOptions(options.save_folder / "files"), own_feeds)
-
-
-def _no_server(account: Account, _typed: str = "", /) -> SyncServer:
-    raise AssertionError(f"nobody said how the server of {account.name} is opened")
-
-
-def _article_reader() -> Reader:
-    from briefing.fetch.articles import ArticleReader  # late: no first screen waits for it
-
-    return ArticleReader(Path(os.devnull))
-
-
-def _picture_reader() -> PictureReading:
-    from briefing.fetch.pictures import PictureReader  # late, as above
-
-    return PictureReader(Path(os.devnull))
+        self.pictures = Pictures(library, network.open_pages, network.open_picture_reader, own_feeds)
+        downloads = options.files or FileOptions(options.save_folder / "files")
+        self.files = Files(library, network.open_pages, downloads, own_feeds)

@@ -29,7 +29,6 @@ from briefing.core.feed import Feed, FeedState
 from briefing.core.journal import Field
 from briefing.core.query import ALL, UNREAD
 from briefing.core.schedule import FIRST_RETRY
-from briefing.fetch.page_client import PageClient
 from briefing.intake.refresher import OFFLINE_PAUSE
 from briefing.services.clock import now
 from briefing.services.desk import open_desk
@@ -37,7 +36,7 @@ from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from tests.support.made import entry, failed, fetched
-from tests.support.networks import opens
+from tests.support.networks import MadeNetwork
 
 ONE = Feed("https://one.example/rss", title="One")
 TWO = Feed("https://two.example/rss", title="Two")
@@ -84,8 +83,7 @@ class Setting:
         self.desk = open_desk(
             LibraryAccess(lambda: Library(folder / "b.db")),
             (ONE, TWO),
-            opens(lambda: self.network),  # type: ignore[arg-type]
-            PageClient,
+            MadeNetwork(lambda: self.network),  # type: ignore[arg-type]
             AnalysisProcesses(folder / "a.log", command=(sys.executable, "-c", child)),
             DeskOptions(folder / "saved", cluster_read=cluster_read),
         )

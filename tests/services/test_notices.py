@@ -27,7 +27,7 @@ from briefing.storage.notices import NoticeRepository
 from tests.storage.ledger.test_entries import OFFER, PUT
 from tests.support.made import hours
 from tests.support.negotiations import tell
-from tests.support.networks import opens
+from tests.support.networks import MadeNetwork
 from tests.ui.desks import FEED, Newsstand, WordAnalyst, entry, fetched
 
 TIN, ZINC = Notice("tin", "A ship of tin", "story 1", "1"), Notice("zinc", "No zinc", "story 2", "2")
@@ -207,7 +207,7 @@ async def test_a_rule_sends_each_new_story_to_a_command_once(tmp_path: Path) -> 
         FEED.url: fetched(entry("Wheat is sold"), entry("A quiet day", "Nothing.", link=""), entry("Tin", "Tin."))
     }
     library = LibraryAccess(lambda: Library(tmp_path / "library.db"))
-    desk = open_desk(library, (FEED,), opens(lambda: Newsstand(papers)), Newsstand, WordAnalyst(), options)
+    desk = open_desk(library, (FEED,), MadeNetwork(lambda: Newsstand(papers), Newsstand), WordAnalyst(), options)
     for _ in range(2):
         async for _ in desk.refresher.refresh(everything=True):
             pass
@@ -221,7 +221,7 @@ async def test_a_command_of_a_rule_that_fails_is_told(tmp_path: Path) -> None:
     options = DeskOptions(tmp_path, rules=(Rule("wheat", run="keep"),), commands=(Command("keep", ("/no/such",)),))
     library = LibraryAccess(lambda: Library(tmp_path / "library.db"))
     papers = {FEED.url: fetched(entry("Wheat is sold"))}
-    desk = open_desk(library, (FEED,), opens(lambda: Newsstand(papers)), Newsstand, WordAnalyst(), options)
+    desk = open_desk(library, (FEED,), MadeNetwork(lambda: Newsstand(papers), Newsstand), WordAnalyst(), options)
     async for _ in desk.refresher.refresh(everything=True):
         pass
     assert await desk.commands.run(desk.rules.take_errands()) == (

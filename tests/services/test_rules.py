@@ -17,7 +17,7 @@ from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.rules import RuleRepository
-from tests.support.networks import opens
+from tests.support.networks import MadeNetwork
 from tests.ui.desks import FEED, NOW, Newsstand, WordAnalyst, entry, fetched
 
 RULES = (
@@ -34,7 +34,7 @@ def desk_with_rules(folder: Path, newsstand: Newsstand) -> Desk:
 
     options = DeskOptions(folder, rules=RULES)
     return open_desk(
-        LibraryAccess(open_library), (FEED,), opens(lambda: newsstand), lambda: newsstand, WordAnalyst(), options
+        LibraryAccess(open_library), (FEED,), MadeNetwork(lambda: newsstand, lambda: newsstand), WordAnalyst(), options
     )
 
 

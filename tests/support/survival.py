@@ -29,14 +29,13 @@ from briefing.core.journal import Field
 from briefing.core.query import ALL, STARRED
 from briefing.fetch.client import Client
 from briefing.fetch.options import FetchOptions
-from briefing.fetch.page_client import PageClient
 from briefing.services.desk import Desk, open_desk
 from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.maintenance import LibraryMaintenance
 from tests.support.feeds import ReadHere, item, rss
-from tests.support.networks import opens
+from tests.support.networks import MadeNetwork
 from tests.support.server import Answer, FeedServer, Request
 
 FEEDS = 4
@@ -180,8 +179,7 @@ async def _work(job: str, data: Path, url: str) -> None:
     desk = open_desk(
         LibraryAccess(maintenance.open),
         [Feed(f"{url}/{name}") for name in range(FEEDS)],
-        opens(lambda: Client(FetchOptions(per_host=0), ReadHere())),
-        PageClient,
+        MadeNetwork(lambda: Client(FetchOptions(per_host=0), ReadHere())),
         AnalysisProcesses(data / "log"),
         DeskOptions(data),
         maintenance=maintenance,

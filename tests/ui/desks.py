@@ -32,7 +32,7 @@ from briefing.services.desk import Desk, open_desk
 from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
-from tests.support.networks import opens
+from tests.support.networks import MadeNetwork
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 FEED = Feed("https://harbour.example/rss", title="Harbour Post")
@@ -181,7 +181,9 @@ def open_shop(
         return Library(path, names=lambda: names)
 
     options = DeskOptions(folder / "saved", feeds_file=folder / "feeds.yaml")
-    desk = open_desk(LibraryAccess(open_library), feeds, opens(lambda: newsstand), lambda: newsstand, analyst, options)
+    desk = open_desk(
+        LibraryAccess(open_library), feeds, MadeNetwork(lambda: newsstand, lambda: newsstand), analyst, options
+    )
     return Shop(desk, library, newsstand, analyst)
 
 
