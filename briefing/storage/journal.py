@@ -94,17 +94,21 @@ def _do(db: Database, changes: Sequence[Change]) -> list[Change]:
 
 
 def _with_known_tags(db: Database, changes: Sequence[Change]) -> Sequence[Change]:
-    """The changes, with new tags as most stories have them: those that differ only in capitals are one."""
-    if not any(change.field is Field.TAG and change.value for change in changes):
-        return changes
-    rows = db.rows("SELECT tag FROM tag GROUP BY tag ORDER BY count(*), tag DESC")
-    known = {row["tag"].casefold(): row["tag"] for row in rows}
+    """The changes, with new tags as stories have them already: those that differ only in capitals are one."""
+    given = {change.tag for change in changes if change.field is Field.TAG and change.value}
+    known = {tag: _known_tag(db, tag) for tag in given}
     return [
-        replace(change, tag=known.get(change.tag.casefold(), change.tag))
-        if change.field is Field.TAG and change.value
-        else change
-        for change in changes
+        replace(change, tag=known[change.tag]) if change.value and change.tag in known else change for change in changes
     ]
+
+
+def _known_tag(db: Database, tag: str) -> str:
+    """A tag as a story has it. The index of tags knows the capitals from A to Z; for others all tags are looked at."""
+    if tag.isascii():
+        rows = db.rows("SELECT tag FROM tag WHERE tag = ? COLLATE NOCASE LIMIT 1", tag)
+    else:
+        rows = db.rows("SELECT DISTINCT tag FROM tag")
+    return next((row["tag"] for row in rows if row["tag"].casefold() == tag.casefold()), tag)
 
 
 def _turn(db: Database, row: sqlite3.Row, undone: bool) -> Step:
