@@ -160,7 +160,8 @@ class PlainReader:
         elif rest in self.stories:
             await self._open(rest)
         else:
-            say(f"There is no story {rest}. The list has {counted(len(self.stories), 'story', 'stories')}.")
+            told = f"There is no story {rest}." if rest else "Say which story by its number: open 1."
+            say(f"{told} The list has {counted(len(self.stories), 'story', 'stories')}.")
 
     async def _open(self, story: str) -> None:
         self.opened = opened = await self.desk.stories.open(story)

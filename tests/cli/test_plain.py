@@ -76,6 +76,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(env: dict[str, str]) -> None:
     said = script(env, "star", "open 99", "open", "dance", "list is:odd", "99999999999999999999", "help")
     assert said.count("No story is open.") == 1
     assert "There is no story 99. The list has 15 stories." in said
+    assert "Say which story by its number: open 1. The list has 15 stories." in said
     assert "dance is not a command." in said
     assert "is:odd" in said
     for name in VERBS:
