@@ -9,10 +9,9 @@ from importlib import import_module
 from typing import NamedTuple
 
 from briefing import __version__
-from briefing.cli.parser import PLACE_OPTIONS, CommandParser, add_place_options
+from briefing.cli.parser import PLACE_OPTIONS, CommandParser, add_place_options, add_reader_options
 
 DESCRIPTION = "A news reader for the terminal that marks who proposed what to whom."
-PLAIN = "read by typed commands, without boxes and colours: for screen readers, Braille and scripts"
 
 
 class Command(NamedTuple):
@@ -88,8 +87,7 @@ def build_parser(filled: bool = True, commands: Iterable[Command] = COMMANDS) ->
     parser = CommandParser(prog="briefing", description=DESCRIPTION)
     add_place_options(parser, first=True)
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
-    parser.add_argument("--demo", action="store_true", help="open on sample stories, without a network")
-    parser.add_argument("--plain", action="store_true", help=PLAIN)
+    add_reader_options(parser, first=True)
     parser.set_defaults(run=_read, command=None)
     parsers = parser.add_subparsers(dest="command", metavar="COMMAND")
     for command in commands:

@@ -96,6 +96,20 @@ def add_place_options(parser: argparse.ArgumentParser, first: bool) -> None:
     group.add_argument("--config", type=place, metavar="FILE", default=default, help="the settings")
 
 
+def add_reader_options(parser: argparse.ArgumentParser, first: bool) -> None:
+    """Add the options of the reader; after a command they leave alone what was said before it."""
+    default = False if first else argparse.SUPPRESS
+    parser.add_argument(
+        "--demo", action="store_true", default=default, help="open on sample stories, without a network"
+    )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        default=default,
+        help="read by typed commands, without boxes and colours: for screen readers, Braille and scripts",
+    )
+
+
 def place_options(first: bool) -> CommandParser:
     """The same, as a parent of parsers."""
     places = CommandParser(add_help=False)

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefing.cli import output
-from briefing.cli.commands import PLAIN
 from briefing.cli.exit_codes import WRONG_USAGE
+from briefing.cli.parser import add_reader_options
 from briefing.cli.session import open_desk, open_library, places_of, settings_of
 from briefing.config.places import Places
 from briefing.config.settings import Settings
@@ -38,8 +38,7 @@ _FEW = (2_000, 10, 100)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
-    parser.add_argument("--plain", action="store_true", default=argparse.SUPPRESS, help=PLAIN)
-    parser.add_argument("--demo", action="store_true", default=argparse.SUPPRESS, help="open on sample stories")
+    add_reader_options(parser, first=False)
 
 
 def run(args: argparse.Namespace) -> int:
