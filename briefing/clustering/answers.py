@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from briefing.clustering.act_weights import ANSWERS, THRESHOLDS, chance_of
 from briefing.clustering.compared_line import ALIKE, ComparedLine, agreement, common_words, on_one_matter
-from briefing.clustering.words import cosine, weight
+from briefing.clustering.words import cosine, weight, words_of
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
 from briefing.core.ledger.life import CERTAIN, is_changed
@@ -17,10 +17,6 @@ LINKS = (Act.ACCEPT, Act.REJECT, Act.LIFT)
 """Acts that may be about another entry."""
 TOLD_TOGETHER = Join(("one story tells both",), CERTAIN)
 """Why an answer belongs to what its own story says that it answers."""
-ASKS = (Act.OFFER, Act.PROPOSE, Act.DEMAND)
-"""Acts that a yes or no of another story answers. To a pledge or a threat hardly anybody says either: who did seem to,
-in what was read to measure this, nearly always spoke of something else.
-"""
 ANSWER_BEFORE = timedelta(days=2)
 """Dates of stories are rough: an answer may be dated so long before what it answers."""
 
@@ -45,7 +41,7 @@ def answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
         return None
     if (back := takes_back(put, answer)) is not None:
         return back
-    if put.line.act not in ASKS or not answer.line.act.is_answer:
+    if not put.line.act.opens or not answer.line.act.is_answer:
         return None
     if not is_said_to(put, answer):
         return None
@@ -63,36 +59,20 @@ def is_said_to(put: ComparedLine, answer: ComparedLine) -> bool:
     if not on_one_matter(put, answer):
         return False
     if a.quote == b.quote:
-        return put.content <= answer.content
+        return set(words_of(a.terms)) <= set(words_of(b.terms))
     if not put.terms or not answer.terms:
         return a.story == b.story
     return _name_one_matter(put, answer)
 
 
 def _name_one_matter(put: ComparedLine, answer: ComparedLine) -> bool:
-    """Whether terms share words that say which matter they are about. A single one does only where one of the two says
-    nothing else that is telling: "withdraw from the pact" is no answer to "withdraw the ships".
+    """Whether terms share words that say which matter they are about. A single light one, as "deal" or "trade", does
+    only where one of the two says nothing else: much is called so.
     """
-    named = _named_by(put.content, answer.content)
-    answered = _named_by(answer.content, put.content)
-    if len(named) > 1 and len(answered) > 1:
-        return True
-    return bool(named) and (named >= _telling(put.content) or answered >= _telling(answer.content))
-
-
-def _named_by(words: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    """The words that are among others, in whatever form: "ship" is in "shipping"."""
-    return frozenset(word for word in words if any(_are_of_one_stem(word, other) for other in others))
-
-
-def _are_of_one_stem(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= _STEM and longer.startswith(shorter))
-
-
-def _telling(words: frozenset[str]) -> frozenset[str]:
-    """Those of some words that say which matter is meant; all, where all are light."""
-    return frozenset(word for word in words if weight(word) >= _LIGHT) or words
+    common = put.content & answer.content
+    if len(common) == 1 and max(map(weight, common)) < _LIGHT:
+        return common in (put.content, answer.content)
+    return bool(common)
 
 
 def answers(put: ComparedLine, answer: ComparedLine) -> Join:
@@ -121,7 +101,6 @@ def takes_back(put: ComparedLine, answer: ComparedLine) -> Join | None:
     return Join(reasons, _short_of_certain(round(alike, 4)))
 
 
-_STEM = 4
 _LIGHT = 3.0
 """Below this weight a word stands in more than a twentieth of all stories."""
 _TAKEN_BACK = 0.4

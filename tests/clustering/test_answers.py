@@ -44,25 +44,16 @@ def test_an_answer_may_be_dated_a_little_before_what_it_answers_and_no_more() ->
 
 
 def test_an_answer_has_a_word_of_what_it_answers() -> None:
-    """That its terms are found in the sentence around the other's is not enough: one story tells of much. Nor is a
-    single word where both say more.
-    """
+    """That its terms are found in the sentence around the other's is not enough: one story tells of much."""
     around = replace(PUT, quote=f"{PUT.quote} Sudland has had a dispute over salt since spring.")
     assert chance(around, refusal("the dispute over salt")) is None
-    assert chance(around, refusal("the dispute over ports")) is None
-    assert chance(around, refusal("the call for open ports")) is not None
-    assert chance(around, refusal("shipping to the ports")) is not None, "a word in another form"
+    assert chance(around, refusal("the dispute over ports")) is not None
     assert chance(replace(around, terms=""), refusal("the dispute over salt")) is not None
 
 
 def test_a_word_that_points_back_points_into_its_own_story() -> None:
     assert chance(PUT, refusal("this")) is not None
     assert chance(PUT, replace(refusal("this"), story=2)) is None
-
-
-@pytest.mark.parametrize("act", [Act.PLEDGE, Act.THREATEN])
-def test_hardly_anybody_says_yes_or_no_to_a_pledge_or_a_threat(act: Act) -> None:
-    assert chance(replace(PUT, act=act), refusal("opening the ports")) is None
 
 
 def test_what_a_side_asks_of_itself_is_not_answered() -> None:
@@ -74,6 +65,7 @@ def test_one_sentence_tells_both_only_where_the_answer_names_what_it_answers() -
     quote = "Norland urged Sudland to think again of its refusal to open its ports to grain ships."
     answer = replace(refusal("open its ports to grain ships"), quote=quote)
     assert chance(replace(PUT, quote=quote), answer) is not None
+    assert chance(replace(PUT, quote=quote, terms=answer.terms), answer) is not None
     assert chance(replace(PUT, quote=quote, terms=f"think again of its refusal to {answer.terms}"), answer) is None
 
 
