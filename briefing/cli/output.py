@@ -112,7 +112,7 @@ def arrow() -> str:
 
 
 def prepare() -> None:
-    """Let nothing end a command that the terminal lacks or that is typed in another encoding.
+    """Let no character end a command, be it one that the terminal lacks or one that is typed in another encoding.
 
     Nor does a stream that was closed before it began.
     """
