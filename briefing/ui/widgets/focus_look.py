@@ -7,13 +7,13 @@ its lines, both where the keys come from and where they go: half of what it take
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from textual import events
 from textual.geometry import Region
+from textual.widget import Widget
 
-if TYPE_CHECKING:
-    from briefing.ui.widgets.lines import LineView
+from briefing.ui.widgets.drawn_lines import DrawnLines
 
 CHOSEN = "chosen"
 """The component class that looks different in the pane that the keys go to; for whole lines."""
@@ -24,8 +24,9 @@ Happened = TypeVar("Happened", events.Focus, events.Blur)
 class FocusLook:
     """Finds the styles anew of what changes in a view as the keys come and go, and says what of it to draw."""
 
-    def __init__(self, view: LineView) -> None:
+    def __init__(self, view: Widget, drawn: DrawnLines) -> None:
         self._view = view
+        self._drawn = drawn
         self.is_changing = False
 
     def change(self, event: Happened, take_up: Callable[[Happened], None]) -> None:
@@ -37,18 +38,18 @@ class FocusLook:
         finally:
             self.is_changing = False
             view._component_styles = kept | view._component_styles
-            view.drawn.forget_looks()
+            self._drawn.forget_looks()
         event.prevent_default()  # it was taken up here
 
     def regions(self) -> tuple[Region, ...]:
         """What to draw, in the content of the view; those lines are forgotten as they were drawn."""
         view = self._view
         width, (left, above) = view.outer_size.width, view.content_offset
-        lines = sorted(view.drawn.with_look)
-        view.drawn.forget(-above, above)
+        lines = sorted(self._drawn.with_look)
+        self._drawn.forget(-above, above)
         for number in lines:
-            view.drawn.forget(number, 1)
+            self._drawn.forget(number, 1)
         return (
             Region(-left, -above, width, max(1, above)),
-            *(Region(0, number - view.top, view.size.width, 1) for number in lines),
+            *(Region(0, number - view.scroll_offset.y, view.size.width, 1) for number in lines),
         )

@@ -42,8 +42,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self.drawn = DrawnLines(partial(component_style, self))
-        self._focus_look = FocusLook(self)
-        self._row_drawing = Rows(self)
+        self._focus_look = FocusLook(self, self.drawn)
+        self._row_drawing = Rows(self, self.drawn, self.draw)
 
     def refresh(self, *regions: Region, **more: bool) -> Self:
         """Draw anew: these regions, or all, where nothing that was drawn holds any more."""

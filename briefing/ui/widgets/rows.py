@@ -8,34 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.color import Color
+from textual.content import Content
 from textual.filter import LineFilter
 from textual.geometry import Region
+from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 
 from briefing.ui import text
-
-if TYPE_CHECKING:
-    from briefing.ui.widgets.lines import LineView
+from briefing.ui.widgets.drawn_lines import DrawnLines
 
 
 class Rows:
-    """Draws the rows of a view, whose lines have at most a margin on their left."""
+    """Draws the rows of a view, whose lines have at most a margin on their left.
 
-    def __init__(self, view: LineView) -> None:
+    `line` gives a line by its number, and the component class under the whole of it or an empty string.
+    """
+
+    def __init__(self, view: ScrollView, drawn: DrawnLines, line: Callable[[int], tuple[Content, str]]) -> None:
         self._view = view
+        self._drawn = drawn
+        self._line = line
 
     def strips(self, crop: Region, render_above: Callable[[Region], list[Strip]]) -> list[Strip]:
         """The rows of a region of the view. `render_above` draws the edge and the padding above the lines."""
         view, above, look = self._view, self._view.gutter.top, self._look()
-        width, room = view.outer_size.width, (look.cells, view.columns)
-        top, last = view.top, view.virtual_size.height
+        width, room = view.outer_size.width, (look.cells, view.scrollable_content_region.width)
+        top, last = view.scroll_offset.y, view.virtual_size.height
         draw, blank = partial(self._draw, look), look.as_seen([Segment(" " * width, look.style.rich_style)], width)
 
         def draw_above(row: int) -> Strip:
@@ -44,9 +49,9 @@ class Rows:
         strips = []
         for row in range(crop.y - above, crop.bottom - above):
             if row < 0:
-                strips.append(view.drawn.take(row, room, draw_above))
+                strips.append(self._drawn.take(row, room, draw_above))
             elif row + top < last:
-                strips.append(view.drawn.take(row + top, room, draw))
+                strips.append(self._drawn.take(row + top, room, draw))
             else:
                 strips.append(blank)
         return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
@@ -63,18 +68,18 @@ class Rows:
         )
 
     def _draw(self, look: _Look, number: int) -> Strip:
-        view, style = self._view, look.style
-        line, under = view.draw(number)
+        style = look.style
+        line, under = self._line(number)
         if under:
-            style += view.drawn.look(under)
-            view.drawn.with_look.add(number)
+            style += self._drawn.look(under)
+            self._drawn.with_look.add(number)
         if look.selection is not None and (span := look.selection.get_span(number)) is not None:
-            first, last = span
-            line = line.stylize(view.screen.get_visual_style("screen--selection"), first, None if last < 0 else last)
-        drawn = text.segments(line, style, look.cells, view.drawn.look)
+            selected, (first, last) = self._view.screen.get_visual_style("screen--selection"), span
+            line = line.stylize(selected, first, None if last < 0 else last)
+        segments = text.segments(line, style, look.cells, self._drawn.look)
         if look.margin:
-            drawn.insert(0, Segment(" " * look.margin, look.style.rich_style))
-        return look.as_seen(drawn, look.margin + look.cells)
+            segments.insert(0, Segment(" " * look.margin, look.style.rich_style))
+        return look.as_seen(segments, look.margin + look.cells)
 
 
 class _Look(NamedTuple):
