@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import platform
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from importlib import metadata
 from typing import Any, TypeVar
 
@@ -19,9 +19,7 @@ from briefing.config.places import Places
 from briefing.config.settings import Settings
 from briefing.core import json_format
 from briefing.core.errors import AnalysisError, ConfigError, StorageError
-from briefing.core.feed import FeedStatus
 from briefing.core.headline import Counts
-from briefing.core.sync import AccountStatus
 from briefing.services.desk import Desk
 from briefing.wiring import build_desk
 
@@ -65,22 +63,10 @@ async def doctor(
     """
     settings = readable or Settings()
     problems += settings.problems
-    statuses: tuple[FeedStatus, ...] = ()
-    counts = Counts()
-    try:
-        statuses, counts = await desk.subscriptions.statuses(), await desk.stories.counts()
-    except StorageError as error:
-        problems.append(str(error))
-    try:
-        analysis = await desk.analysis.version()
-    except AnalysisError as error:
-        analysis = "off"
-        problems.append(str(error))
-    accounts: tuple[AccountStatus, ...] = ()
-    try:
-        accounts = await desk.sync.statuses()
-    except StorageError as error:
-        problems.append(str(error))
+    statuses = await _answered(desk.subscriptions.statuses(), (), problems)
+    counts = await _answered(desk.stories.counts(), Counts(), problems)
+    analysis = await _answered(desk.analysis.version(), "off", problems)
+    accounts = await _answered(desk.sync.statuses(), (), problems)
     problems += homeless(desk) if readable is not None else ()
     failing = [status for status in statuses if status.is_failing]
     moved = [status for status in statuses if status.moved_to and status not in failing]
@@ -89,16 +75,7 @@ async def doctor(
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES},
         "analysis": analysis,
-        "places": {
-            "feeds": str(places.feeds),
-            "settings": str(places.settings),
-            "actors": str(places.actors),
-            "database": str(places.database),
-            "database_bytes": places.database.stat().st_size if places.database.exists() else 0,
-            "saved_stories": str(desk.saving.folder),
-            "log": str(places.log),
-            "newest_copy": str(next(iter(desk.maintenance.copies()), "none yet; one is made each day")),
-        },
+        "places": _places(desk, places),
         "log_level": settings.log_level,
         "stories": {"total": counts.total, "unread": counts.unread, "starred": counts.starred},
         "feeds": len(desk.subscriptions.feeds),
@@ -117,6 +94,30 @@ async def doctor(
         for account in accounts:
             say(f"{'account':<14} {account_text(account)}")
     return int(bool(problems))
+
+
+async def _answered(question: Awaitable[T], otherwise: T, problems: list[str]) -> T:
+    """What a part of the program answers; `otherwise` where it cannot, which is a problem, told once."""
+    try:
+        return await question
+    except (AnalysisError, StorageError) as error:
+        if str(error) not in problems:
+            problems.append(str(error))
+        return otherwise
+
+
+def _places(desk: Desk, places: Places) -> dict[str, str | int]:
+    """Where the files of the reader are."""
+    return {
+        "feeds": str(places.feeds),
+        "settings": str(places.settings),
+        "actors": str(places.actors),
+        "database": str(places.database),
+        "database_bytes": places.database.stat().st_size if places.database.exists() else 0,
+        "saved_stories": str(desk.saving.folder),
+        "log": str(places.log),
+        "newest_copy": str(next(iter(desk.maintenance.copies()), "none yet; one is made each day")),
+    }
 
 
 def homeless(desk: Desk) -> list[str]:
