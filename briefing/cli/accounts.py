@@ -193,3 +193,14 @@ async def remove(desk: Desk, args: argparse.Namespace) -> int:
             f" briefing feeds set {clean.shown_address(url)} --no-mute"
         )
     return DONE
+
+
+def unknown_accounts(desk: Desk) -> list[str]:
+    """What is wrong with feeds of accounts that are not in the settings: nobody asks for their stories."""
+    names = {account.name for account in desk.sync.accounts}
+    unknown = sorted({feed.account for feed in desk.subscriptions.feeds if feed.account and feed.account not in names})
+    return [
+        f"feeds.yaml has feeds of the account {name!r}, which is not in the settings, so they get no new stories."
+        " Add the account, or remove the lines `account:`"
+        for name in unknown
+    ]

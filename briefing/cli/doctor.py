@@ -9,7 +9,7 @@ from importlib import metadata
 from typing import Any, TypeVar
 
 from briefing import __version__
-from briefing.cli.accounts import account_text, account_to_json
+from briefing.cli.accounts import account_text, account_to_json, unknown_accounts
 from briefing.cli.feeds import feed_lines
 from briefing.cli.output import say, say_json
 from briefing.cli.parser import add_format
@@ -67,7 +67,7 @@ async def doctor(
     counts = await _answered(desk.stories.counts(), Counts(), problems)
     analysis = await _answered(desk.analysis.version(), "off", problems)
     accounts = await _answered(desk.sync.statuses(), (), problems)
-    problems += homeless(desk) if readable is not None else ()
+    problems += unknown_accounts(desk) if readable is not None else ()
     failing = [status for status in statuses if status.is_failing]
     moved = [status for status in statuses if status.moved_to and status not in failing]
     report: dict[str, Any] = {
@@ -118,17 +118,6 @@ def _places(desk: Desk, places: Places) -> dict[str, str | int]:
         "log": str(places.log),
         "newest_copy": str(next(iter(desk.maintenance.copies()), "none yet; one is made each day")),
     }
-
-
-def homeless(desk: Desk) -> list[str]:
-    """What is wrong with feeds of accounts that are not in the settings: nobody asks for their stories."""
-    names = {account.name for account in desk.sync.accounts}
-    unknown = sorted({feed.account for feed in desk.subscriptions.feeds if feed.account and feed.account not in names})
-    return [
-        f"feeds.yaml has feeds of the account {name!r}, which is not in the settings, so they get no new stories."
-        " Add the account, or remove the lines `account:`"
-        for name in unknown
-    ]
 
 
 def _print(report: dict[str, Any]) -> None:

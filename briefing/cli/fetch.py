@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
+from briefing.cli.accounts import unknown_accounts
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.feed_names import feeds_named
 from briefing.cli.output import Progress, say, say_json, tell
@@ -114,9 +115,7 @@ def _say_result(
         if event.fetched.offline:
             say(_feed_line(event))
     if named and not finished.total and not synced:
-        from briefing.cli.doctor import homeless  # late: it leads to all that a report is about
-
-        for problem in homeless(desk):
+        for problem in unknown_accounts(desk):
             tell(problem)
     elif finished.total or not synced:
         say(_summary(finished, everything), at_once=True)
