@@ -21,7 +21,6 @@ from briefing.analysis import pipeline
 from briefing.analysis.actors.cast import find_actors
 from briefing.analysis.actors.same_side import Sides
 from briefing.analysis.acts.extraction import find_candidates
-from briefing.analysis.acts.lexicon import load_lexicon
 from briefing.analysis.linking import ranker
 from briefing.analysis.linking.link import sure_candidates
 from briefing.analysis.linking.recipient_candidates import Features, RecipientCandidate, RecipientCandidates
@@ -73,7 +72,7 @@ def cases(stories: Sequence[gold.GoldStory]) -> list[Case]:
         reading = parse_story(nlp, "", Body.plain(story.text))
         cast, goods = find_actors(reading, known), find_resources(reading, known)
         acts = sure_candidates(find_candidates(reading, cast, Problems()))
-        around = RecipientCandidates(reading, cast, Sides.of(cast.actors), load_lexicon().words)
+        around = RecipientCandidates(reading, cast, Sides.of(cast.actors))
         offers = [line_of(act, None, reading, goods) for act in acts]
         for pair in paired(story.offers, offers):
             at = next(i for i, offer in enumerate(offers) if offer is pair.given)

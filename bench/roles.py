@@ -97,7 +97,7 @@ class Ruled:
         story = ParsedStory("", case.doc.text, (passage,))
         speech = Speech([case.doc])
         parties = Parties(story, cast, speech, Resolver(story, cast, speech))
-        finder = RoleFinder(self._lexicon, parties.is_party)
+        finder = RoleFinder(parties.is_party)
         roles = finder.roles(Trigger(case.word, entry))
         found = {role: f for role, f in zip(ROLES, (roles.who, roles.what, roles.whom), strict=True) if f is not None}
         heads = {role: f.token for role, f in found.items() if f.place not in _BEYOND}

@@ -68,7 +68,7 @@ def is_name(token: Token) -> bool:
 def test_roles(model: Language, text: str, word: str, who: str | None, whom: str | None, what: str) -> None:
     lexicon = load_lexicon()
     trigger = next(t for t in lexicon.triggers(model(text)) if t.token.text == word)
-    roles = RoleFinder(lexicon, is_name).roles(trigger)
+    roles = RoleFinder(is_name).roles(trigger)
 
     def text_of(found: Found | None) -> str | None:
         return None if found is None else found.token.text
@@ -88,7 +88,7 @@ def test_roles(model: Language, text: str, word: str, who: str | None, whom: str
 )
 def test_a_noun_tells_by_its_modifiers_what_is_put(model: Language, text: str, told: str | None) -> None:
     noun = next(t for t in model(text) if t.text == "offer")
-    found = RoleFinder(load_lexicon(), is_name).told_in(noun)
+    found = RoleFinder(is_name).told_in(noun)
     assert (None if found is None else found.text) == told
 
 
@@ -101,7 +101,7 @@ def test_a_noun_tells_by_its_modifiers_what_is_put(model: Language, text: str, t
 )
 def test_a_suggestion_is_of_somebody_definite(model: Language, text: str, who: str | None, what: str | None) -> None:
     trigger = next(t for t in load_lexicon().triggers(model(text)) if t.token.text == "suggestion")
-    roles = RoleFinder(load_lexicon(), lambda token: token.text == "alliance").roles(trigger)
+    roles = RoleFinder(lambda token: token.text == "alliance").roles(trigger)
     found = (None if role is None else role.token.text for role in (roles.who, roles.what))
     assert tuple(found) == (who, what)
 

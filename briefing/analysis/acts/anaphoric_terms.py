@@ -26,7 +26,7 @@ def points_back(trigger: Trigger, what: Found | None, inner: Roles | None, lexic
         return goal is not None and goal.lower_ in words("acts.back_pointers") and any(lexicon.answers(token))
     if token.pos_ in ("PRON", "DET"):
         return token.lower_ not in words("acts.anybody") or not any(token.children)
-    if token.lemma_.lower() not in lexicon.words["back_reference"] or tree.is_verbal(token):
+    if token.lemma_.lower() not in words("acts.back_reference") or tree.is_verbal(token):
         return False
     return not any(
         (c.dep_ in ("compound", "amod", "nummod", "nmod", "acl", "relcl", "ccomp") and not _is_name(c))

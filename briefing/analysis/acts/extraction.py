@@ -52,7 +52,7 @@ def _candidates(
     newest_year: int | None,
     problems: Problems,
 ) -> Iterator[ActCandidate]:
-    finder = RoleFinder(lexicon, parties.is_party)
+    finder = RoleFinder(parties.is_party)
     found: list[tuple[Trigger, Roles]] = []
     for sentence in passage.doc.sents:
         with problems.guard("look for acts in a sentence", sentence):
@@ -62,11 +62,11 @@ def _candidates(
         return
     left_out: set[Token] = set()
     with problems.guard("tell the acts of a paragraph apart", passage.doc):
-        left_out.update(subsumed_triggers(found, lexicon))
+        left_out.update(subsumed_triggers(found))
     builder = _CandidateBuilder(passage, lexicon, speech, parties, finder, dict(_by_token(found)), newest_year)
     for trigger, roles in found:
         with problems.guard("read an act of a sentence", trigger.token.sent):
-            if trigger.token in left_out or is_no_act(trigger.token) or is_talk(trigger, roles, lexicon):
+            if trigger.token in left_out or is_no_act(trigger.token) or is_talk(trigger, roles):
                 continue
             candidate = builder.build(trigger, roles)
             if candidate is not None:

@@ -33,19 +33,18 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All entries, by lemma, and the word lists for acts by name."""
+    """All entries, by lemma."""
 
     entries: dict[str, tuple[Entry, ...]]
-    words: dict[str, frozenset[str]]
 
     def triggers(self, text: Doc | Words) -> Iterator[Trigger]:
         """The words of a text that say an act, in order; a word says one act at most."""
         for token in text:
-            words = self.entries.keys() & {token.lemma_.lower(), token.lower_}
+            forms = self.entries.keys() & {token.lemma_.lower(), token.lower_}
             fitting = [
                 e
-                for word in sorted(words)
-                for e in self.entries[word]
+                for form in sorted(forms)
+                for e in self.entries[form]
                 if e.word_class != "modal" and matches_entry(e, token) and not (e.act.is_measure and _is_duty(token))
             ]
             if fitting:
@@ -69,15 +68,16 @@ class Lexicon:
             for c in verb.children
             if c.dep_ == "aux"
             for entry in self.entries.get(c.lower_, ())
-            if entry.word_class == "modal" and matches_entry(entry, verb) and self._is_deed(entry, verb)
+            if entry.word_class == "modal" and matches_entry(entry, verb) and _is_deed(entry, verb)
         ]
         return max(fitting, key=lambda e: e.specific, default=None)
 
-    def _is_deed(self, entry: Entry, verb: Token) -> bool:
-        return not entry.deeds or verb.lemma_ in self.words[entry.deeds]
-
     def __iter__(self) -> Iterator[Entry]:
         return (entry for entries in self.entries.values() for entry in entries)
+
+
+def _is_deed(entry: Entry, verb: Token) -> bool:
+    return not entry.deeds or verb.lemma_ in words(f"acts.{entry.deeds}")
 
 
 def _is_duty(verb: Token) -> bool:
@@ -88,14 +88,13 @@ def _is_duty(verb: Token) -> bool:
 @per_language
 def load_lexicon() -> Lexicon:
     """The lexicon of the language in use."""
-    words = dict(active().topic("acts"))
-    frames = load_frames()
+    lists, frames = active().topic("acts"), load_frames()
     entries: dict[str, list[Entry]] = {}
     for act in Act:
         listed = file(f"lexicon/{act}.yaml")
-        for entry in read_entries(listed, act, frames, words) if listed.is_file() else ():
+        for entry in read_entries(listed, act, frames, lists) if listed.is_file() else ():
             entries.setdefault(entry.lemma, []).append(entry)
-    return Lexicon({lemma: tuple(found) for lemma, found in entries.items()}, words)
+    return Lexicon({lemma: tuple(found) for lemma, found in entries.items()})
 
 
 @per_language

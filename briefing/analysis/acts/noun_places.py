@@ -41,7 +41,7 @@ class NounPlaces:
         if owner is None or owner.tag_ != "PRP$":
             return owner
         verb = self.governor(noun) if noun.dep_ != "nsubjpass" else None
-        doer = None if verb is None or verb.lemma_ in self.finder.lexicon.words["getting"] else subjects.agent(verb)
+        doer = None if verb is None or verb.lemma_ in words("acts.getting") else subjects.agent(verb)
         if (
             doer is None
             or owner.lower_ not in words("acts.others_possessives")
@@ -68,7 +68,7 @@ class NounPlaces:
         """What is bid: "an offer of 31 dlrs a share for all the stock", "raised its bid to 43 dollars"."""
         verb = self.governor(noun)
         found = tree.preposition(noun, "of", "at")
-        if found is None and verb is not None and verb.lemma_ in self.finder.lexicon.words["raising"]:
+        if found is None and verb is not None and verb.lemma_ in words("acts.raising"):
             found = tree.preposition(verb, "to")
         return found if found is not None and any(map(_is_amount, found.subtree)) else None
 
@@ -88,21 +88,19 @@ class NounPlaces:
     def is_support(self, noun: Token) -> bool:
         """Whether a verb only carries the noun: "made an offer"."""
         verb = self.governor(noun)
-        return verb is not None and verb.lemma_ in self.finder.lexicon.words["giving"] | self.finder.lexicon.words[
-            "sealing"
-        ] | {"be"}
+        return verb is not None and verb.lemma_ in words("acts.giving") | words("acts.sealing") | {"be"}
 
     def support(self, noun: Token) -> Token | None:
         """Who makes the noun through the verb that carries it."""
         verb = self.governor(noun)
         if verb is None:
             participle = next((c for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
-            if participle is not None and participle.lemma_ in self.finder.lexicon.words["giving"]:
+            if participle is not None and participle.lemma_ in words("acts.giving"):
                 return subjects.agent(participle)
             comes = noun.dep_ == "nsubj" and noun.head.lemma_ in words("acts.coming")
             return tree.preposition(noun.head, "from") if comes else None  # "the best bid came from Shell"
         is_agreed = verb.lemma_ in words("acts.agreeing") and noun.dep_ == "pobj"  # "agreed to a plan" of somebody else
-        if not is_agreed and verb.lemma_ in self.finder.lexicon.words["giving"] | self.finder.lexicon.words["sealing"]:
+        if not is_agreed and verb.lemma_ in words("acts.giving") | words("acts.sealing"):
             return subjects.agent(verb)
         return None
 
@@ -111,9 +109,9 @@ class NounPlaces:
         verb = self.governor(noun)
         if verb is None:
             return None
-        if verb.lemma_ in self.finder.lexicon.words["getting"]:
+        if verb.lemma_ in words("acts.getting"):
             return subjects.agent(verb)
-        if verb.lemma_ in self.finder.lexicon.words["giving"]:
+        if verb.lemma_ in words("acts.giving"):
             given = self.finder.dative(verb)
             if given is None and noun.dep_ == "pobj" and noun.head.lower_ in words("acts.giving_prepositions"):
                 given = tree.child(verb, "dobj")  # "presented Hamas with a proposal"
@@ -178,7 +176,7 @@ class NounPlaces:
 
     def told_in(self, noun: Token) -> Token | None:
         """The modifier that tells what is put, a sum before a noun before an adjective: "a 40-dollar loan offer"."""
-        vague = self.finder.lexicon.words["vague"]
+        vague = words("acts.vague")
         telling = [
             c
             for c in noun.lefts

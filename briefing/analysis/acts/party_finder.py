@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis.acts.lexicon import Lexicon
 from briefing.analysis.names import gazetteer
 from briefing.analysis.syntax import clauses, objects, subjects, tree
 from briefing.analysis.syntax.ditransitives import ditransitive
@@ -21,7 +20,6 @@ IsParty = Callable[[Token], bool]
 class PartyFinder:
     """Finds parties; `is_party` tells who can put an offer or be put one."""
 
-    lexicon: Lexicon
     is_party: IsParty
 
     def maker(self, noun: Token, above: Token | None = None) -> Token | None:
@@ -45,7 +43,7 @@ class PartyFinder:
                 if found is not None and found != noun and self.is_party(found):
                     return found
         found = self.modifier(noun)
-        if found is None and noun.lemma_.lower() in self.lexicon.words["containers"]:  # not "lists of prisoners"
+        if found is None and noun.lemma_.lower() in words("acts.containers"):  # not "lists of prisoners"
             found = tree.preposition(noun, "of")
             found = found if found is not None and self.is_party(found) else None
         return found
@@ -77,7 +75,7 @@ class PartyFinder:
         for t in root.subtree:
             if t.dep_ == "poss" and t.pos_ in ("PROPN", "NOUN") and self.is_party(t):
                 return t
-        if root.lemma_ in self.lexicon.words["holdings"]:
+        if root.lemma_ in words("acts.holdings"):
             held = tree.preposition(root, "of", "in") or self.modifier(root)
             if held is not None and self.is_party(held):
                 return held
@@ -91,13 +89,13 @@ class PartyFinder:
 
     def stake_in(self, *things: Token | None) -> Token | None:
         """The company of which something is a part: "every two shares in Delmar", "Delmar stock"."""
-        held = (t for t in things if t is not None and t.lemma_ in self.lexicon.words["holdings"])
+        held = (t for t in things if t is not None and t.lemma_ in words("acts.holdings"))
         return next((whole for t in held if (whole := self.owner_in(t)) is not None), None)
 
     def written_to(self, word: Token) -> Token | None:
         """To whom the letter goes that an act stands in: "sent a letter asking for talks to …", "in a letter to …"."""
         for t in word.sent:
-            if t.lemma_ in self.lexicon.words["letters"] and (t.is_ancestor(word) or word.is_ancestor(t)):
+            if t.lemma_ in words("acts.letters") and (t.is_ancestor(word) or word.is_ancestor(t)):
                 sent = t.head if tree.is_verbal(t.head) and t.dep_ in ("dobj", "nsubjpass") else t
                 found = tree.preposition(t, "to") or tree.far_preposition(sent, "to") or tree.preposition(word, "to")
                 found = found or self.dative(sent)
@@ -118,14 +116,14 @@ class PartyFinder:
         if given is not None:
             return given
         sought = tree.child(below, "dobj")
-        if sought is not None and below.lemma_ in self.lexicon.words["acquiring"]:
+        if sought is not None and below.lemma_ in words("acts.acquiring"):
             found = sought if self.is_party(sought) else self.owner_in(sought) or self.home(sought)
             if found is not None and self.is_party(found):
                 return found
-        with_it = below.lemma_ in self.lexicon.words["providing"] and tree.preposition(below, "with") is not None
+        with_it = below.lemma_ in words("acts.providing") and tree.preposition(below, "with") is not None
         if with_it and sought is not None and self.is_party(sought):  # "provide the network with a licence"
             return sought
-        moving = below.lemma_ in self.lexicon.words["transfer"]
+        moving = below.lemma_ in words("acts.transfer")
         for name in ("to", "with", "from") if moving else ("with",):
             found = tree.far_preposition(below, name)
             if found is not None and self.is_party(found):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from briefing.analysis.acts.lexicon import Lexicon, Trigger
+from briefing.analysis.acts.lexicon import Trigger
 from briefing.analysis.acts.noun_places import NounPlaces
 from briefing.analysis.acts.party_finder import IsParty, PartyFinder
 from briefing.analysis.acts.places import Place
@@ -43,8 +43,8 @@ class Roles:
 class RoleFinder:
     """Fills frames; `is_party` tells who can put an offer or be put one."""
 
-    def __init__(self, lexicon: Lexicon, is_party: IsParty) -> None:
-        self.party_finder = PartyFinder(lexicon, is_party)
+    def __init__(self, is_party: IsParty) -> None:
+        self.party_finder = PartyFinder(is_party)
         self._verbs = VerbPlaces(self.party_finder)
         self._nouns = NounPlaces(self.party_finder)
 
@@ -55,7 +55,7 @@ class RoleFinder:
         if refused is not None:
             return Roles(self._first(trigger, frame.who, (refused,)), refused, None)
         who = self._first(trigger, frame.who, ())
-        what = self._first(trigger, frame.what, (who,), parties=False)
+        what = self._first(trigger, frame.what, (who,), as_party=False)
         whom = self._first(trigger, frame.whom, (who, what)) or self._goal(trigger, (who, what))
         if whom is not None and what is not None and what.token == whom.token:
             what = None
@@ -76,18 +76,19 @@ class RoleFinder:
         return self._nouns.told_in(noun)
 
     def _first(
-        self, trigger: Trigger, places: tuple[Place, ...], taken: tuple[Found | None, ...], parties: bool = True
+        self, trigger: Trigger, places: tuple[Place, ...], taken: tuple[Found | None, ...], as_party: bool = True
     ) -> Found | None:
-        used = {found.token for found in taken if found is not None and not (parties and found is taken[-1])}
+        """What stands at the first of the places: a party, or else the terms."""
+        used = {found.token for found in taken if found is not None and not (as_party and found is taken[-1])}
         for place in places:
             token = self._at(trigger, place)
             if token is None or token in used:
                 continue
-            if not parties and place is Place.OBJECT and _is_afterthought(trigger, token):
+            if not as_party and place is Place.OBJECT and _is_afterthought(trigger, token):
                 continue
-            if parties and place not in _SURE and not self.party_finder.is_party(token):
+            if as_party and place not in _SURE and not self.party_finder.is_party(token):
                 continue
-            if not parties and place not in _PHRASES and self._goes_to_a_party(trigger, token, place):
+            if not as_party and place not in _PHRASES and self._goes_to_a_party(trigger, token, place):
                 continue
             return Found(token, place)
         return None
@@ -103,7 +104,7 @@ class RoleFinder:
         return None
 
     def _is_amount_or_paper(self, token: Token) -> bool:
-        return token.ent_type_ in _AMOUNTS or token.lemma_ in self.party_finder.lexicon.words["documents"]
+        return token.ent_type_ in _AMOUNTS or token.lemma_ in words("acts.documents")
 
     def _goes_to_a_party(self, trigger: Trigger, token: Token, place: Place) -> bool:
         """Whether what stands where terms may stand is the recipient ("appealed to the miners", "asked Iran")."""
@@ -160,7 +161,7 @@ class RoleFinder:
         got = tree.child(verb, "dobj")
         if found is None or got is None or found.head.head != got:
             return found
-        return found if got.lemma_ in self.party_finder.lexicon.words["favours"] else None
+        return found if got.lemma_ in words("acts.favours") else None
 
 
 def _is_somebody(token: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from briefing.analysis.acts.entries import NOT
-from briefing.analysis.acts.lexicon import Lexicon, Trigger
+from briefing.analysis.acts.lexicon import Trigger
 from briefing.analysis.acts.negation import withdrawing_verb
 from briefing.analysis.acts.places import Place
 from briefing.analysis.acts.roles import Found, Roles
@@ -31,16 +31,16 @@ def split_roles(roles: Roles) -> Iterator[Roles]:
             yield replace(roles, what=Found(below, roles.what.place))
 
 
-def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]], lexicon: Lexicon) -> Iterator[Token]:
+def subsumed_triggers(found: Sequence[tuple[Trigger, Roles]]) -> Iterator[Token]:
     """Words that only say what another act is about ("agreed to accept"), or only that somebody speaks of an act
     ("suggested that Chile was ready to sell").
     """
     acts = _Acts.of(found)
-    carrying = lexicon.words["giving"] | lexicon.words["sealing"]
+    carrying = words("acts.giving") | words("acts.sealing")
     yield from (noun for noun in acts.nouns if withdrawing_verb(noun) is not None)
     for trigger, roles in found:
         if roles.what is not None:
-            yield from _told_beside_noun(trigger, roles.what.token, acts, lexicon, carrying)
+            yield from _told_beside_noun(trigger, roles.what.token, acts, carrying)
         if _speaks_of_an_act(trigger, roles, acts.words):
             yield trigger.token
         elif roles.what is not None and roles.what.place in _CLAUSE_PLACES:
@@ -70,9 +70,7 @@ class _Acts:
         )
 
 
-def _told_beside_noun(
-    trigger: Trigger, held: Token, acts: _Acts, lexicon: Lexicon, carrying: frozenset[str]
-) -> Iterator[Token]:
+def _told_beside_noun(trigger: Trigger, held: Token, acts: _Acts, carrying: frozenset[str]) -> Iterator[Token]:
     """Of an act and the noun that it holds, the word that tells nothing of its own."""
     below = tree.child(held, "dobj") if tree.is_verbal(held) else None
     if below in acts.pacts and below is not None:
@@ -81,7 +79,7 @@ def _told_beside_noun(
         yield held  # "asked for a deal with …": nobody has made one
     elif held in acts.promises and trigger.act is Act.DEMAND:
         yield held  # "wants a guarantee from …": nobody has given one
-    elif held in acts.nouns and trigger.token.lemma_ in lexicon.words["withdrawing"]:
+    elif held in acts.nouns and trigger.token.lemma_ in words("acts.withdrawing"):
         # "dropped its demand" tells that it is gone, "would not drop its demand" that it stands
         yield held if tree.child(trigger.token, "neg") is None else trigger.token
     elif (
@@ -128,11 +126,11 @@ def _with_its_for(noun: Token) -> Iterator[Token]:
         yield behind
 
 
-def _is_of_markets(demand: Token, lexicon: Lexicon) -> bool:
+def _is_of_markets(demand: Token) -> bool:
     """Whether it is what buyers want: "strong demand for copper", and not "its demand for a buffer zone"."""
     if any(c.dep_ in ("poss", "det") for c in demand.children):
         return False
-    return demand.dep_ not in ("dobj", "nsubjpass") or demand.head.lemma_ not in lexicon.words["giving"]
+    return demand.dep_ not in ("dobj", "nsubjpass") or demand.head.lemma_ not in words("acts.giving")
 
 
 def _is_question(asked: Token) -> bool:
@@ -141,7 +139,7 @@ def _is_question(asked: Token) -> bool:
     return asked.lemma_ in words("acts.questions") or any(mark in words("acts.question_words") for mark in marks)
 
 
-def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
+def is_talk(trigger: Trigger, roles: Roles) -> bool:
     """Whether what is done or refused is only talking ("declined to comment"), or an old act is only spoken of."""
     what = roles.what
     if trigger.entry.frame.name == "deadline":
@@ -159,17 +157,17 @@ def is_talk(trigger: Trigger, roles: Roles, lexicon: Lexicon) -> bool:
     if (
         trigger.token.lemma_ in words("acts.demand_nouns")
         and trigger.token.tag_ == "NN"
-        and _is_of_markets(trigger.token, lexicon)
+        and _is_of_markets(trigger.token)
     ):
         return True
-    if what is not None and any(t.lemma_ in lexicon.words["talk_nouns"] for t in _with_its_for(what.token)):
+    if what is not None and any(t.lemma_ in words("acts.talk_nouns") for t in _with_its_for(what.token)):
         return True  # "a request for comment", "declined a request for an interview"
     putting = trigger.act in (Act.OFFER, Act.PROPOSE) and trigger.entry.word_class == "verb"
-    if what is not None and what.place is Place.OBJECT and putting and what.token.lemma_ in lexicon.words["mere_words"]:
+    if what is not None and what.place is Place.OBJECT and putting and what.token.lemma_ in words("acts.mere_words"):
         return True
     return (
         what is not None
-        and what.token.lemma_ in lexicon.words["talk"]
+        and what.token.lemma_ in words("acts.talk")
         and trigger.act in (Act.REJECT, Act.DEMAND)
         and (tree.is_verbal(what.token) or what.token.lemma_ in words("acts.comments"))
     )

@@ -153,7 +153,7 @@ class VerbPlaces:
     def object_terms(self, verb: Token) -> Token | None:
         """What a sealed pact holds: "a deal to share gas"."""
         goal = self.finder.object(verb) or tree.preposition(verb, "into", "at")
-        if goal is None or goal.lemma_ not in self.finder.lexicon.words["containers"]:
+        if goal is None or goal.lemma_ not in words("acts.containers"):
             return None
         below = clauses.noun_clause(goal) or clauses.clause(verb) or clauses.purpose(verb)
         if below is not None:

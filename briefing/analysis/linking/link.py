@@ -33,7 +33,7 @@ def link(candidates: Sequence[ActCandidate], story: ParsedStory, cast: Cast, pro
     """The candidates that are sure enough, with recipients and answers, those that tell one act made one."""
     sides = Sides.of(cast.actors)
     sure = sure_candidates(candidates)
-    around = RecipientCandidates(story, cast, sides, load_lexicon().words)
+    around = RecipientCandidates(story, cast, sides)
     addressed = list(sure)
     for at, candidate in enumerate(sure):
         with problems.guard("find to whom an act is put", candidate.sentence):

@@ -47,10 +47,9 @@ class _Mention:
 class RecipientCandidates:
     """Who is mentioned where in one story."""
 
-    def __init__(self, reading: ParsedStory, cast: Cast, sides: Sides, words: Mapping[str, frozenset[str]]) -> None:
+    def __init__(self, reading: ParsedStory, cast: Cast, sides: Sides) -> None:
         self._reading = reading
         self._cast = cast
-        self._words = words
         self.sides = sides
         self._on_one_side = sides.on_one_side
         self._actors = {actor.id: actor for actor in cast.actors}
@@ -115,7 +114,7 @@ class RecipientCandidates:
     @cached_property
     def _traded_actors(self) -> set[str]:
         """The actors of whose shares or takeover the story tells."""
-        traded = self._words["holdings"] | words("linking.takeover_words")
+        traded = words("acts.holdings") | words("linking.takeover_words")
         return {m.actor.id for m in self._mentions if _above(m.token).lemma_.lower() in traded}
 
     def met_party(self, candidate: ActCandidate) -> Party | None:
@@ -142,10 +141,10 @@ class RecipientCandidates:
     def _mentions_in(self, sentence: Words, number: int) -> Iterator[_Mention]:
         for span, run in groupby(sentence, key=self._cast.mention):
             if span is not None:
-                words = list(run)
-                actor = self._cast.at(words[0])
+                tokens = list(run)
+                actor = self._cast.at(tokens[0])
                 if actor is not None:
-                    yield _Mention(actor, [t for t in words if t.head not in words or t.head == t][-1], number)
+                    yield _Mention(actor, [t for t in tokens if t.head not in tokens or t.head == t][-1], number)
 
     def _party(self, candidate: ActCandidate, mentions: Sequence[_Mention]) -> Party:
         trigger = candidate.trigger.token
@@ -210,10 +209,10 @@ class RecipientCandidates:
             yield "speaker"
         if self._mentions[0].actor.id == party.actor:
             yield "first of the story"
-        lawful = {candidate.terms.root.lemma_.lower(), candidate.trigger.token.lemma_.lower()} & self._words["laws"]
+        lawful = {candidate.terms.root.lemma_.lower(), candidate.trigger.token.lemma_.lower()} & words("acts.laws")
         if actor.id in self._traded_actors and candidate.proposer is not None and is_bid(candidate):
             yield "shares bid for"
-        if lawful and actor.name.split()[-1].lower() in self._words["legislatures"]:
+        if lawful and actor.name.split()[-1].lower() in words("acts.legislatures"):
             yield "passes laws"
 
 

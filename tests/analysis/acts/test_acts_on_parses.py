@@ -79,7 +79,7 @@ def trigger_of(doc: Doc, word: str) -> Trigger:
 
 def test_a_verb_says_its_act_and_its_roles(offer: Doc) -> None:
     trigger = trigger_of(offer, "offered")
-    roles = RoleFinder(load_lexicon(), is_name).roles(trigger)
+    roles = RoleFinder(is_name).roles(trigger)
     assert trigger.act is Act.OFFER
     found = [(role.token.text, role.place) for role in (roles.who, roles.whom, roles.what) if role is not None]
     assert found == [("Chile", Place.SUBJECT), ("Peru", Place.DATIVE), ("tin", Place.OBJECT)]
@@ -92,14 +92,14 @@ def test_an_entry_asks_for_what_hangs_on_its_word(offer: Doc) -> None:
 
 
 def test_the_target_of_a_measure_stands_behind_its_object(ban: Doc) -> None:
-    places = VerbPlaces(PartyFinder(load_lexicon(), is_name))
+    places = VerbPlaces(PartyFinder(is_name))
     assert trigger_of(ban, "ban").act is Act.IMPOSE
     assert places.at(ban[2], Place.TARGET) == ban[5]
     assert places.at(ban[2], Place.POSSESSIVE) is None
 
 
 def test_a_noun_has_its_owner_and_its_thing(noun_of_offer: Doc) -> None:
-    places = NounPlaces(PartyFinder(load_lexicon(), is_name))
+    places = NounPlaces(PartyFinder(is_name))
     noun = noun_of_offer[2]
     assert places.at(noun, Place.POSSESSIVE) == noun_of_offer[0]
     assert places.at(noun, Place.OF_THING) == noun_of_offer[4]
@@ -107,7 +107,7 @@ def test_a_noun_has_its_owner_and_its_thing(noun_of_offer: Doc) -> None:
 
 
 def test_the_maker_of_a_noun_is_its_owner(noun_of_offer: Doc) -> None:
-    assert PartyFinder(load_lexicon(), is_name).maker(noun_of_offer[2]) == noun_of_offer[0]
+    assert PartyFinder(is_name).maker(noun_of_offer[2]) == noun_of_offer[0]
 
 
 def test_the_terms_are_the_phrase_of_their_head(offer: Doc, noun_of_offer: Doc) -> None:
@@ -157,10 +157,10 @@ def test_a_bare_noun_points_back(noun_of_offer: Doc) -> None:
     )
     lexicon = load_lexicon()
     trigger = trigger_of(bare, "rejected")
-    roles = RoleFinder(lexicon, is_name).roles(trigger)
+    roles = RoleFinder(is_name).roles(trigger)
     assert anaphoric_terms.points_back(trigger, roles.what, None, lexicon)
     whole = trigger_of(noun_of_offer, "offer")
-    assert not anaphoric_terms.points_back(whole, RoleFinder(lexicon, is_name).roles(whole).what, None, lexicon)
+    assert not anaphoric_terms.points_back(whole, RoleFinder(is_name).roles(whole).what, None, lexicon)
 
 
 def test_a_paper_says_what_it_holds() -> None:
@@ -184,10 +184,10 @@ def test_an_act_within_another_is_no_act_of_its_own() -> None:
         "tin tin NN NOUN dobj 3",
     )
     lexicon = load_lexicon()
-    finder = RoleFinder(lexicon, is_name)
+    finder = RoleFinder(is_name)
     found = [(trigger, finder.roles(trigger)) for trigger in lexicon.triggers(doc)]
     assert [trigger.token.text for trigger, _ in found] == ["agreed", "offer"]
-    assert doc[3] in set(subsumed_triggers(found, lexicon))
+    assert doc[3] in set(subsumed_triggers(found))
 
 
 def test_the_demand_of_a_market_is_no_act() -> None:
@@ -197,9 +197,8 @@ def test_the_demand_of_a_market_is_no_act() -> None:
         "tin tin NN NOUN pobj 1",
         "fell fall VBD VERB ROOT 3",
     )
-    lexicon = load_lexicon()
     trigger = trigger_of(doc, "Demand")
-    assert is_talk(trigger, RoleFinder(lexicon, is_name).roles(trigger), lexicon)
+    assert is_talk(trigger, RoleFinder(is_name).roles(trigger))
 
 
 def candidate_of(doc: Doc, word: str, proposer: Party | None) -> ActCandidate:
