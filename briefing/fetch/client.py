@@ -19,9 +19,11 @@ from briefing.core.errors import FetchError
 from briefing.core.feed import Feed, FeedState
 from briefing.core.hosts import host_port, origin
 from briefing.fetch import faults
+from briefing.fetch.beginnings import is_cut
 from briefing.fetch.documents import DocumentReader
+from briefing.fetch.door import PrivateAddress
 from briefing.fetch.formats import ACCEPT
-from briefing.fetch.get import SUCCESS, PrivateAddress, Question, Reply, get
+from briefing.fetch.get import SUCCESS, Question, Reply, get
 from briefing.fetch.hosts import HostPaused, Hosts
 from briefing.fetch.logins import login_of
 from briefing.fetch.options import FetchOptions
@@ -137,7 +139,7 @@ class Client:
                 document, reply.address, lambda address: self._further(address, question, feed), feed.max_items
             )
         state = FeedState.NEW if document.entries else FeedState.EMPTY
-        if document.note and _is_cut(reply.body):
+        if document.note and is_cut(reply.body):
             return replace(failed, state=state, message=document.note, document=document)
         return replace(fetched, state=state, document=document, validators=_validators(reply))
 
@@ -203,12 +205,6 @@ def _place(feed: Feed, known: Known, entrusted: bool) -> str:
     if not known.moved_to or (entrusted and origin(known.moved_to) != origin(feed.url)):
         return feed.url
     return known.moved_to
-
-
-def _is_cut(body: bytes) -> bool:
-    from briefing.fetch.cut import is_cut  # late: it leads to what reads feeds, which another process does
-
-    return is_cut(body)
 
 
 def _as_unchanged(fetched: Fetched, reply: Reply, before: Validators) -> Fetched:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from briefing.core.errors import FetchError
 from briefing.fetch import jsonfeed
-from briefing.fetch.beginnings import STARTS_FEED, STARTS_OUTLINES, STARTS_PAGE
+from briefing.fetch.beginnings import STARTS_FEED, STARTS_OUTLINES, STARTS_PAGE, is_json
 from briefing.fetch.charset import decode
 
 _LOOKED_AT = 4_096
@@ -54,6 +54,6 @@ def kind_of(body: bytes) -> Kind:
 
 def _is_json_feed(body: bytes) -> bool:
     try:
-        return jsonfeed.is_json(body) and jsonfeed.read(decode(body, "")) is not None
+        return is_json(body) and jsonfeed.read(decode(body, "")) is not None
     except FetchError:
         return False

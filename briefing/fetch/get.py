@@ -10,9 +10,8 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import anyio
@@ -20,12 +19,13 @@ import httpx
 
 from briefing.core import clean
 from briefing.core.errors import FetchError
-from briefing.core.hosts import is_private, origin
+from briefing.core.hosts import origin
 from briefing.fetch.addresses import absolute, without_login
+from briefing.fetch.beginnings import ends_as_document
+from briefing.fetch.door import Door
 from briefing.fetch.faults import EnvironmentFault, of_error
 from briefing.fetch.hosts import Hosts
-from briefing.fetch.inflate import Inflater
-from briefing.fetch.private_hosts import leads_home
+from briefing.fetch.inflate import BrokenOff, Inflater
 
 if find_spec("sniffio") is None:
     # httpx looks for it at every step of a request: to search the disk for what is not there takes a quarter of one.
@@ -39,16 +39,13 @@ _PERMANENT = frozenset({301, 308})
 _WITH_BODY = frozenset({200, 203})
 _PIECES_AT_ONCE = 20
 _MANY_PIECES, _CRUMB = 10_000, 16
-
+_GRACE = 5.0
+"""Seconds that a server has to go on behind what looks like the end: some leave the connection open there."""
 
 _PROXIES = tuple(name for kind in ("http", "https", "all") for name in (f"{kind}_proxy", f"{kind}_proxy".upper()))
 _NAMES_OF_ENVIRONMENT = (*_PROXIES, "no_proxy", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR")
 _SYSTEMS_WITH_PROXIES = ("darwin", "win32")
 """Systems that have settings for proxies beside the environment."""
-
-
-class PrivateAddress(FetchError):
-    """What was asked for is in the reader's own network, where nobody has said that it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,91 +105,86 @@ async def get(question: Question, limits: Limits, hosts: Hosts, read: Reading | 
     """
     if clean.address(question.address) is None:
         raise FetchError("this is not an http or https address")
-    home, own, login = origin(question.address), question.own_host, _login(question)
-    current, moved, private, left = without_login(question.address), True, False, limits.seconds
-    seen = {current}
+    way = _Way(question, limits, read or partial(_read, limits=limits))
     client: httpx.AsyncClient | None = None
     async with AsyncExitStack() as opened:
-        for hop in range(MOST_HOPS + 1):
-            async with hosts.slot(current):
+        for _ in range(MOST_HOPS + 1):
+            async with hosts.slot(way.address):
                 if client is None:  # those that wait for a slot have none: it takes much memory
                     client = await opened.enter_async_context(_usable_client(question.trusting, limits))
-                began = time.monotonic()
-                async with asyncio.timeout(left):
-                    if question.trusting and origin(current) != home:
-                        raise FetchError("redirects to another site, whose certificate would not be looked at")
-                    door = _Door(current, urlsplit(current).hostname == own, hop)
-                    headers, auth = _as_bytes(question.headers), login if origin(current) == home else None
-                    request = client.build_request("GET", current, headers=headers, extensions=door.extensions())
-                    response = await _answer(client, request, auth, door)
-                    if not hop:
-                        private = door.private
-                        own = own if private else ""  # a public host that turns private is none the person knows
-                    try:
-                        if response.status_code not in _REDIRECTS or "location" not in response.headers:
-                            with_body = response.status_code in _WITH_BODY
-                            body = await (read(response) if read else _read(response, limits)) if with_body else b""
-                            status = response.status_code
-                            lasting = moved and hop > 0 and not login
-                            headers_back, logged_in = _plain(response), auth is not None
-                            return Reply(current, status, headers_back, body, hop, lasting, private, logged_in)
-                    finally:
-                        await response.aclose()
-                left -= time.monotonic() - began
-            moved = moved and response.status_code in _PERMANENT
-            current = _target(current, response.headers["location"])
-            if current in seen and not response.headers.get("set-cookie"):
-                raise FetchError("redirects to itself")
-            seen.add(current)
+                reply = await way.step(client)
+            if reply is not None:
+                return reply
     raise FetchError(f"redirects more than {MOST_HOPS} times")
 
 
-class _Door:
-    """Keeps a request out of the reader's own network, unless it is open.
+class _Way:
+    """The way of a question through its redirects; `address` is where it is asked next."""
 
-    The machine that is reached is looked at before a byte is sent to it: it may be another than its name led to before.
-    """
+    def __init__(self, question: Question, limits: Limits, read: Reading) -> None:
+        self.address = without_login(question.address)
+        self._question = question
+        self._read = read
+        self._home, self._own, self._login = origin(question.address), question.own_host, _login(question)
+        self._left = limits.seconds
+        self._hops, self._moved, self._private = 0, True, False
+        self._seen = {self.address}
 
-    def __init__(self, address: str, is_open: bool, hop: int) -> None:
-        self._address = address
-        self._is_open = is_open
-        self.hop = hop
-        self.private = False
-        self._place = ("", 0)
-        self._by_proxy = False
+    async def step(self, client: httpx.AsyncClient) -> Reply | None:
+        """Ask there: the answer, or None where it leads on."""
+        began = time.monotonic()
+        async with asyncio.timeout(self._left):
+            response = await self._ask(client)
+            try:
+                location = _location(response)
+                if not location:
+                    return await self._reply(response)
+            finally:
+                await response.aclose()
+        self._left -= time.monotonic() - began
+        self._turn(response, location)
+        return None
 
-    def extensions(self) -> dict[str, object]:
-        """What a request takes along."""
-        return {"trace": self._on_trace}
+    @property
+    def _auth(self) -> httpx.BasicAuth | None:
+        return self._login if origin(self.address) == self._home else None
 
-    async def check(self, url: httpx.URL) -> None:
-        """See where the name leads. Raises FetchError, and OSError where it leads nowhere."""
-        self._place = (url.raw_host.decode("ascii"), url.port or (443 if url.scheme == "https" else 80))
-        if not self._is_open and await leads_home(self._address):
-            raise self._refusal()
+    async def _ask(self, client: httpx.AsyncClient) -> httpx.Response:
+        if self._question.trusting and origin(self.address) != self._home:
+            raise FetchError("redirects to another site, whose certificate would not be looked at")
+        door = Door(self.address, urlsplit(self.address).hostname == self._own, self._hops)
+        headers = _as_bytes(self._question.headers)
+        request = client.build_request("GET", self.address, headers=headers, extensions=door.extensions())
+        response = await _answer(client, request, self._auth, door)
+        if not self._hops:
+            self._private = door.private
+            self._own = self._own if door.private else ""  # a public host that turns private is none the person knows
+        return response
 
-    async def _on_trace(self, event: str, about: Mapping[str, Any]) -> None:
-        if event == "connection.connect_tcp.started":
-            # What is connected to is the only sure sign of a proxy: rules for them are read in more than one way.
-            self._by_proxy = (about["host"], about["port"]) != self._place
-        if event != "connection.connect_tcp.complete" or self._by_proxy:
-            return
-        stream = about["return_value"]
-        peer = stream.get_extra_info("server_addr")
-        self.private = peer is not None and is_private(str(peer[0]))
-        if self.private and not self._is_open:
-            await stream.aclose()
-            raise self._refusal()
+    async def _reply(self, response: httpx.Response) -> Reply:
+        return Reply(
+            address=self.address,
+            status=response.status_code,
+            headers=_header_bytes(response),
+            body=await self._read(response) if response.status_code in _WITH_BODY else b"",
+            hops=self._hops,
+            moved=self._moved and self._hops > 0 and not self._login,
+            private=self._private,
+            logged_in=self._auth is not None,
+        )
 
-    def _refusal(self) -> FetchError:
-        where = f"an address of a private network ({clean.host(self._address)})"
-        if not self.hop:
-            return PrivateAddress(f"leads to {where}")
-        return FetchError(f"redirects to {where}; subscribe to that address itself if it is yours")
+    def _turn(self, response: httpx.Response, location: str) -> None:
+        """Go where an answer leads. Raises FetchError where it leads nowhere, or around."""
+        self._hops += 1
+        self._moved = self._moved and response.status_code in _PERMANENT
+        self.address = _target(self.address, location)
+        if self.address in self._seen and not response.headers.get("set-cookie"):
+            raise FetchError("redirects to itself")
+        self._seen.add(self.address)
 
 
 async def _answer(
-    client: httpx.AsyncClient, request: httpx.Request, auth: httpx.BasicAuth | None, door: _Door
+    client: httpx.AsyncClient, request: httpx.Request, auth: httpx.BasicAuth | None, door: Door
 ) -> httpx.Response:
     """The answer, its body still to be read. Raises as `get`."""
     try:
@@ -237,6 +229,12 @@ def prepare() -> None:
         httpx.AsyncHTTPTransport(verify=ssl_context(False), trust_env=False)
 
 
+def _location(response: httpx.Response) -> str:
+    """Where an answer leads, the first place where it names several; empty where it leads nowhere."""
+    named = response.headers.get_list("location") if response.status_code in _REDIRECTS else ()
+    return named[0].strip() if named else ""
+
+
 def _target(current: str, location: str) -> str:
     """Where a redirect leads, without a name and password in it. Raises FetchError unless that is on the web."""
     target = absolute(location, current)
@@ -268,13 +266,23 @@ async def pieces(response: httpx.Response) -> AsyncIterator[bytes]:
 
 
 async def _read(response: httpx.Response, limits: Limits) -> bytes:
+    """The body: where it is a whole document, whatever its server says of its length, and however it ends."""
     inflater = Inflater(response.headers.get("content-encoding", ""), limits.wire_cap, limits.body_cap)
-    async for piece in pieces(response):
-        inflater.feed(piece)
-    return inflater.finish()
+    coming = pieces(response)
+    try:
+        while True:
+            async with asyncio.timeout(_GRACE if ends_as_document(inflater.body) else None):
+                piece = await anext(coming, None)
+            if piece is None:
+                return inflater.finish()
+            inflater.feed(piece)
+    except (TimeoutError, httpx.RemoteProtocolError, httpx.ReadError, BrokenOff):
+        if not ends_as_document(inflater.body):
+            raise
+        return bytes(inflater.body)
 
 
-def _plain(response: httpx.Response) -> dict[str, str]:
+def _header_bytes(response: httpx.Response) -> dict[str, str]:
     """The headers, each byte one character, so that they can be sent back as they came."""
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
 

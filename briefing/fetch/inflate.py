@@ -17,16 +17,21 @@ _TEXT = re.compile(rb"<[?!a-zA-Z]|[{\[][\s\"{\[]|\s[\s<{\[]|\xef\xbb")
 _UNASKED = frozenset({"br", "zstd", "compress", "x-compress", "dcb", "dcz"})
 
 
+class BrokenOff(FetchError):
+    """Compressed data ends before its end."""
+
+
 class Inflater:
     """Takes the pieces of one body. `coding` is the Content-Encoding header. Raises FetchError beyond a cap."""
 
     def __init__(self, coding: str, wire_cap: int, body_cap: int) -> None:
-        names = [name for part in coding.split(",") if (name := part.strip().lower()) not in _NO_CODINGS]
+        names = {part.strip().lower() for part in coding.split(",")} - _NO_CODINGS  # of some twice: both compress
         self._is_unasked = len(names) > 1 or not _UNASKED.isdisjoint(names)
-        self._coding = _CODINGS.get(names[0], "") if names else ""  # `utf-8` is no coding, whatever the server thinks
+        self._coding = _CODINGS.get(min(names, default=""), "")  # `utf-8` is no coding, whatever the server thinks
         self._wire_cap, self._body_cap = wire_cap, body_cap
         self._wire_size = 0
-        self._body = bytearray()
+        self.body = bytearray()
+        """What has come so far."""
         self._start = b""
         self._begun = False
         self._engine: zlib._Decompress | None = None
@@ -44,12 +49,13 @@ class Inflater:
             self._begin()
 
     def finish(self) -> bytes:
-        """The body. Raises FetchError where compressed data ends before its end."""
+        """The body. Raises BrokenOff where compressed data ends before its end."""
         if not self._begun:
             self._begin()
         if self._engine is not None and not self._engine.eof and self._wire_size:
-            raise FetchError("the answer broke off in the middle of compressed data")
-        return bytes(self._body)
+            raise BrokenOff("the answer broke off in the middle of compressed data")
+        is_packed_again = self._coding == "gzip" and self.body.startswith(_GZIP)
+        return _unpack(self.body, self._body_cap) if is_packed_again else bytes(self.body)
 
     def _begin(self) -> None:
         start, self._start, self._begun = self._start, b"", True
@@ -66,7 +72,7 @@ class Inflater:
 
     def _take(self, piece: bytes) -> None:
         if self._engine is None:
-            self._body += piece
+            self.body += piece
             return
         try:
             while piece:
@@ -74,12 +80,23 @@ class Inflater:
                     if self._coding != "gzip" or not piece.startswith(_GZIP):
                         return
                     self._engine = zlib.decompressobj(31)
-                self._body += self._engine.decompress(piece, _PIECE)
-                if len(self._body) > self._body_cap:
+                self.body += self._engine.decompress(piece, _PIECE)
+                if len(self.body) > self._body_cap:
                     raise _too_much(self._body_cap)
                 piece = self._engine.unused_data if self._engine.eof else self._engine.unconsumed_tail
         except zlib.error:
-            raise FetchError("the site sent damaged compressed data") from None
+            raise _damaged() from None
+
+
+def _unpack(packed: bytearray, cap: int) -> bytes:
+    """What site and program have packed one after the other, unpacked for the second time."""
+    try:
+        body = zlib.decompressobj(31).decompress(packed, cap + 1)
+    except zlib.error:
+        raise _damaged() from None
+    if len(body) > cap:
+        raise _too_much(cap)
+    return body
 
 
 def _has_zlib_header(start: bytes) -> bool:
@@ -88,3 +105,7 @@ def _has_zlib_header(start: bytes) -> bool:
 
 def _too_much(cap: int) -> FetchError:
     return FetchError(f"sent more than {max(1, cap // MIB)} MB")
+
+
+def _damaged() -> FetchError:
+    return FetchError("the site sent damaged compressed data")

@@ -14,11 +14,6 @@ from briefing.fetch.raw import RawEnclosure, RawEntry, RawFeed, RawText
 from briefing.fetch.rss_in_json import channel_of, read_channel
 
 
-def is_json(body: bytes) -> bool:
-    """Whether a body can only be JSON."""
-    return body[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"{", b"["))
-
-
 def read(text: str) -> RawFeed | None:
     """The feed in a document; None where the JSON is not a feed. Raises FetchError where it is no JSON."""
     try:

@@ -9,6 +9,7 @@ from briefing.core.document import Document
 from briefing.core.identity import keys
 from briefing.fetch import hfeed, jsonfeed, plain_rss
 from briefing.fetch.addresses import absolute
+from briefing.fetch.beginnings import is_json
 from briefing.fetch.charset import decode
 from briefing.fetch.content_type import Kind, kind_of
 from briefing.fetch.entries import clean_entry, newest_entries, title_line, without_repeats
@@ -43,7 +44,7 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
     the feed is beyond reading.
     """
     content_type = headers.get("content-type", "")
-    syntax = Syntax.JSON if jsonfeed.is_json(body) else Syntax.XML
+    syntax = Syntax.JSON if is_json(body) else Syntax.XML
     feed = None
     if syntax is Syntax.JSON or kind_of(body) not in (Kind.NO_TEXT, Kind.OUTLINES):
         # Anything else would be searched for tags, for minutes if it is large.

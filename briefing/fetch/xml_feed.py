@@ -17,7 +17,7 @@ from feedparser.sanitizer import replace_doctype
 from briefing.core.errors import FetchError
 from briefing.fetch import feed_elements
 from briefing.fetch.addresses import absolute
-from briefing.fetch.cut import is_cut
+from briefing.fetch.beginnings import is_cut
 from briefing.fetch.dates import moment_of
 from briefing.fetch.feed_elements import LooseParser, StrictParser
 from briefing.fetch.feed_links import looks_like_page

@@ -82,7 +82,7 @@ async def test_a_public_page_leads_to_no_feed_of_the_own_network(
     inside = FeedServer()
     try:
         address = feed_server.serve("/page", page.format(inside=inside.serve("/rss", RSS)), HTML)
-        monkeypatch.setattr("briefing.fetch.get.is_private", lambda ip: False)  # as if the page were abroad
+        monkeypatch.setattr("briefing.fetch.door.is_private", lambda ip: False)  # as if the page were abroad
         with pytest.raises(FetchError):
             await found(address)
         assert inside.requests == []

@@ -23,7 +23,7 @@ from briefing.fetch import get
 from briefing.fetch.client import Client
 from briefing.fetch.options import FetchOptions
 from briefing.pace import Pace
-from tests.support.feeds import ATOM, PAGE, RSS_TYPE, ReadHere, rss
+from tests.support.feeds import ATOM, JSON, PAGE, RSS_TYPE, ReadHere, rss
 from tests.support.server import Answer, FeedServer, Request
 
 MIB = 1024 * 1024
@@ -137,6 +137,9 @@ ZIPPED = gzip.compress(FEED)
         ("deflate", packed(FEED)),
         ("identity", FEED),
         ("identity, gzip", ZIPPED),
+        ("gzip", gzip.compress(ZIPPED)),
+        ("gzip, gzip", gzip.compress(ZIPPED)),
+        ("gzip, gzip", ZIPPED),
         ("gzip", FEED),
         ("deflate", FEED),
         ("br", b"\n" + FEED),
@@ -153,7 +156,9 @@ async def test_codings_are_understood(feed_server: FeedServer, coding: str, body
         ("gzip", ZIPPED[: len(ZIPPED) // 2], "broke off in the middle"),
         ("gzip", b"\x1b\x05\x00" + FEED, "damaged"),
         ("br", b"\x1b\x05\x00" + FEED, "compression that was not asked for"),
-        ("gzip, gzip", gzip.compress(ZIPPED), "compression that was not asked for"),
+        ("gzip, br", b"\x1b\x05\x00" + FEED, "compression that was not asked for"),
+        ("gzip", gzip.compress(gzip.compress(b" " * 30 * MIB)), "sent more than 20 MB"),
+        ("gzip", gzip.compress(ZIPPED[:2] + b"no gzip", mtime=0), "damaged"),
         ("gzip", gzip.compress(b" " * 30 * MIB), "sent more than 20 MB"),
         ("", b" " * 21 * MIB, "sent more than 20 MB"),
         ("", b"", "sent an empty page"),
@@ -221,7 +226,7 @@ async def reset(request: Request, out: Answer) -> None:
 
 
 async def short(request: Request, out: Answer) -> None:
-    await out.send(FEED, {"Content-Length": str(len(FEED) + 100)})
+    await out.send(FEED[:-20], {"Content-Length": str(len(FEED))})
 
 
 async def unchunked(request: Request, out: Answer) -> None:
@@ -255,6 +260,28 @@ async def test_broken_transports_fail_in_time(feed_server: FeedServer, handler: 
     assert not fetched.offline
 
 
+@pytest.mark.parametrize("ending", ["closed", "reset", "left open"])
+@pytest.mark.parametrize("headers", ["Content-Length: 9999", "Transfer-Encoding: chunked", "Content-Encoding: gzip"])
+@pytest.mark.parametrize("body", [FEED, FEED + b"\n<!-- made in 3 ms", JSON.encode()], ids=["xml", "note", "json"])
+async def test_a_whole_feed_is_read_however_its_answer_ends(
+    feed_server: FeedServer, headers: str, body: bytes, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(get, "_GRACE", 0.05)
+    sent = gzip.compress(body)[:-8] if "gzip" in headers else body
+    sent = b"%x\r\n%s\r\n" % (len(sent), sent) if "chunked" in headers else sent
+
+    async def answer(request: Request, out: Answer) -> None:
+        await out.raw(f"HTTP/1.1 200 OK\r\n{headers}\r\n\r\n".encode() + sent)
+        if ending == "reset":
+            out.reset()
+        elif ending == "left open":
+            await asyncio.Event().wait()
+
+    fetched = await fetch(feed_server.play("/f", answer))
+    assert (fetched.state, fetched.message) == (FeedState.NEW, "")
+    assert fetched.document.entries
+
+
 async def test_an_endless_body_is_left(feed_server: FeedServer) -> None:
     fetched = await fetch(feed_server.play("/f", endless))
     assert fetched.message == "sent more than 20 MB"
@@ -286,6 +313,20 @@ async def test_addresses_that_lead_nowhere(address: str, words: str, offline: bo
 async def test_https_where_there_is_none(feed_server: FeedServer) -> None:
     fetched = await fetch(feed_server.url("/f").replace("http:", "https:"))
     assert (fetched.state, fetched.message) == (FeedState.FAILED, "the site does not speak https there")
+
+
+async def test_a_redirect_that_names_its_place_twice_or_not_at_all(feed_server: FeedServer) -> None:
+    feed_server.serve("/new", rss(1))
+
+    async def twice(request: Request, out: Answer) -> None:
+        await out.raw(b"HTTP/1.1 301 Moved\r\nLocation: /new\r\nLocation: /new\r\nContent-Length: 0\r\n\r\n")
+
+    async def nowhere(request: Request, out: Answer) -> None:
+        await out.raw(b"HTTP/1.1 301 Moved\r\nLocation: \r\nContent-Length: 0\r\n\r\n")
+
+    assert (await fetch(feed_server.play("/twice", twice))).state is FeedState.NEW
+    fetched = await fetch(feed_server.play("/nowhere", nowhere))
+    assert fetched.message == "redirects without saying where (301)"
 
 
 @pytest.mark.parametrize(
@@ -357,7 +398,7 @@ async def test_a_name_that_turns_home_at_the_last_moment_is_sent_nothing(
     async def abroad(address: str) -> bool:
         return False
 
-    monkeypatch.setattr("briefing.fetch.get.leads_home", abroad)
+    monkeypatch.setattr("briefing.fetch.door.leads_home", abroad)
     address = feed_server.serve("/p", "text")
     async with Client(documents=ReadHere()) as client:
         with pytest.raises(FetchError, match="private network"):
@@ -411,7 +452,7 @@ async def test_a_redirect_to_a_name_that_is_gone_is_no_missing_network(
     async def gone(address: str) -> bool:
         raise socket.gaierror(socket.EAI_NONAME, "no such name")
 
-    monkeypatch.setattr("briefing.fetch.get.leads_home", gone)
+    monkeypatch.setattr("briefing.fetch.door.leads_home", gone)
     fetched = await fetch(feed_server.redirect("/f", "http://gone.example/"))
     assert not fetched.offline
     assert fetched.message.startswith("redirects to gone.example: the name of the site is not known")

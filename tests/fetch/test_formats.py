@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.fetch.beginnings import is_cut
 from briefing.fetch.content_type import Kind, kind_of
-from briefing.fetch.cut import is_cut
 from briefing.fetch.feed_links import feed_links
 from briefing.fetch.formats import ACCEPT, FORMATS, WELL_KNOWN, Format, Syntax
 from briefing.fetch.linked_feeds import linked_feeds

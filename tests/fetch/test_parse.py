@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing.core.document import Document, Entry
 from briefing.core.errors import FetchError
 from briefing.core.identity import keys
-from briefing.fetch.cut import is_cut
+from briefing.fetch.beginnings import is_cut
 from briefing.fetch.not_a_feed import NotAFeed
 from briefing.fetch.parse import parse
 from tests.support.feeds import ATOM, JSON, PAGE, RDF, item, rss

@@ -20,7 +20,7 @@ from briefing.core.document import Document, Entry, Fetched
 from briefing.core.errors import FetchError
 from briefing.core.feed import Feed, FeedState
 from briefing.core.story import Body
-from briefing.fetch.cut import is_cut
+from briefing.fetch.beginnings import is_cut
 from briefing.fetch.html import html_to_body
 from briefing.fetch.parse import parse
 from briefing.storage.library import Library

@@ -6,7 +6,9 @@ It runs on a thread of its own, so that plain tests, asynchronous ones and child
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
+import struct
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -42,6 +44,8 @@ class Answer:
 
     def reset(self) -> None:
         """Break the connection off hard."""
+        kernel = self._writer.get_extra_info("socket")
+        kernel.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self._writer.transport.abort()
 
 
