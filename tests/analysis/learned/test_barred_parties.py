@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from briefing.analysis.learned.barred_parties import barred_makers, barred_takers, owners_of_others, without_barred
 from briefing.analysis.learned.document import Document
-from tests.analysis.learned.documents import read_document, trigger, word_of
+from tests.analysis.learned.documents import even_chances, possible, read_document, trigger, word_of
 
 Bar = Callable[[Document, int], Iterator[int]]
 
@@ -114,11 +114,10 @@ def test_who_takes_nothing(
 )
 def test_who_has_rivals_is_not_asked_what_they_are(model: Language, text: str, word: str, owners: set[str]) -> None:
     document = read_document(model, text)
-    every = {c.name: 0.9 / len(document.candidates) for c in document.candidates}
-    said = trigger(document, word, every, act="demand")
+    said = trigger(document, word, even_chances(document), act="demand")
     assert {document.candidates[i].name for i in owners_of_others(document, said)} <= owners
     left = without_barred(document, said, "demand").recipients
-    gone = {c.name for c, chance in zip(document.candidates, left[:-1], strict=True) if chance == 0}
+    gone = set(even_chances(document)) - possible(document, left)
     assert bool(gone & {"Chad", "Chadian"}) == bool(owners)
 
 
@@ -134,10 +133,10 @@ def test_who_stops_its_exports_hits_nobody_that_is_not_named_with_them(
     model: Language, text: str, word: str, left: set[str]
 ) -> None:
     document = read_document(model, text)
-    every = {c.name: 0.9 / len(document.candidates) for c in document.candidates}
-    takers = without_barred(document, trigger(document, word, every, act="impose"), "impose").recipients
-    possible = {c.name for c, chance in zip(document.candidates, takers[:-1], strict=True) if chance > 0}
-    assert possible & {"Chad", "Fiji", "Peru"} == left
+    takers = without_barred(
+        document, trigger(document, word, even_chances(document), act="impose"), "impose"
+    ).recipients
+    assert possible(document, takers) & {"Chad", "Fiji", "Peru"} == left
 
 
 @pytest.mark.parametrize(
@@ -156,16 +155,14 @@ def test_who_is_blamed_for_an_act_made_it_and_not_who_blames(
     model: Language, text: str, word: str, judges: set[str]
 ) -> None:
     document = read_document(model, text)
-    every = {c.name: 0.9 / len(document.candidates) for c in document.candidates}
-    said = trigger(document, word, every, act="demand")
+    said = trigger(document, word, even_chances(document), act="demand")
     said = replace(said, proposers=said.recipients)
     left = without_barred(document, said, "demand").proposers
-    gone = {c.name for c, chance in zip(document.candidates, left[:-1], strict=True) if chance == 0}
-    assert gone == judges
+    assert set(even_chances(document)) - possible(document, left) == judges
 
 
 def test_who_is_joined_in_an_act_is_not_named_for_who_joins(model: Language) -> None:
     document = read_document(model, "Fiji joined Peru in asking for tuna.")
     said = trigger(document, "asking", {"Fiji": 0.1, "Peru": 0.8}, act="demand")
     left = without_barred(document, replace(said, proposers=said.recipients), "demand").proposers
-    assert {c.name for i, c in enumerate(document.candidates) if left[i] > 0} == {"Fiji"}
+    assert possible(document, left) == {"Fiji"}

@@ -6,7 +6,7 @@ import pytest
 from spacy.language import Language
 
 from briefing.analysis.learned.conditions import condition_of
-from tests.analysis.learned.documents import read_document, word_of
+from tests.analysis.learned.documents import read_document, text_of, word_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,5 @@ from tests.analysis.learned.documents import read_document, word_of
 )
 def test_on_which_condition(model: Language, text: str, word: str, terms: str, condition: str) -> None:
     document = read_document(model, text)
-    parts = terms.split()
-    texts = [w.text for w in document.words]
-    first = next(i for i in range(len(texts)) if texts[i : i + len(parts)] == parts)
-    found = condition_of(document, word_of(document, word), (first, first + len(parts)))
-    assert ("" if found is None else " ".join(texts[slice(*found)])) == condition
+    found = condition_of(document, word_of(document, word), words_of(document, terms))
+    assert ("" if found is None else text_of(document, found)) == condition

@@ -8,26 +8,18 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.actors.cast import find_actors
-from briefing.analysis.learned.document_map import DocumentMap, describe
+from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.goods import revised_resources, without_doubtful_sums
-from briefing.analysis.names import gazetteer
 from briefing.analysis.resources.finder import Resources
-from briefing.analysis.text.parsed_story import parse_story
 from briefing.core.analysis import Actor, ActorKind, Resource, Span
-from briefing.core.story import Body
+from tests.analysis.learned.documents import read_map
 
 TEXT = "Norway sells salmon to Chad. Dag Lund Seafarers object."
 
 
 @pytest.fixture(scope="module")
 def story(model: Language) -> DocumentMap:
-    return read(model, TEXT)
-
-
-def read(model: Language, text: str) -> DocumentMap:
-    parsed = parse_story(model, "", Body.plain(text))
-    return describe(parsed, find_actors(parsed, gazetteer.load()))
+    return read_map(model, TEXT)
 
 
 def named(story: DocumentMap, **chances: float | Sequence[float]) -> np.ndarray:
@@ -64,36 +56,36 @@ def test_what_stands_in_the_terms_of_a_line_stays_on_less(story: DocumentMap) ->
 
 
 def test_an_amount_alone_is_no_resource(model: Language) -> None:
-    story = read(model, "Norway sold Chad 200 tons of salmon.")
+    story = read_map(model, "Norway sold Chad 200 tons of salmon.")
     assert found(story, named(story, tons=0.9, salmon=0.9)) == {"salmon": 1}
 
 
 def test_a_stretch_is_cut_to_its_words_with_content(model: Language) -> None:
-    story = read(model, "Norway's salmon of the north is cheap.")
+    story = read_map(model, "Norway's salmon of the north is cheap.")
     assert found(story, named(story, salmon=0.9, of=0.9, the=0.9, **{"'s": 0.9})) == {"salmon": 1}
 
 
 def test_a_wording_is_judged_by_all_its_places(model: Language) -> None:
-    story = read(model, "Peru sells quinces. Chad buys quinces. Mali grows quinces.")
+    story = read_map(model, "Peru sells quinces. Chad buys quinces. Mali grows quinces.")
     assert found(story, named(story, quinces=[0.9, 0.7, 0.7])) == {"quinces": 3}
     assert found(story, named(story, quinces=[0.9, 0.05, 0.05])) == {"quinces": 1}
 
 
 def test_a_resource_is_marked_wherever_its_wording_may_mean_it(model: Language) -> None:
-    story = read(model, "Peru sells quinces. Chad has one quince left.")
+    story = read_map(model, "Peru sells quinces. Chad has one quince left.")
     assert found(story, named(story, quinces=0.9, quince=0.3)) == {"quinces": 2}
     assert found(story, named(story, quinces=0.9, quince=0.1)) == {"quinces": 1}
 
 
 def test_nothing_goes_on_into_the_name_of_an_actor(model: Language) -> None:
-    story = read(model, "Peru sells timber. Osmo Timber objects.")
+    story = read_map(model, "Peru sells timber. Osmo Timber objects.")
     osmo = Actor("osmo", "Osmo Timber", ActorKind.COMPANY, (Span(19, 30),))
     (timber,) = revised_resources([], [osmo], story, named(story, timber=0.9, Timber=0.4))
     assert timber.mentions == (Span(11, 17),)
 
 
 def test_the_network_tells_where_a_resource_ends(model: Language) -> None:
-    story = read(model, "Peru wants copper cables. Chad sells them.")
+    story = read_map(model, "Peru wants copper cables. Chad sells them.")
     copper = Resource("copper", "copper", "metal", (Span(11, 17),))
     cables = Resource("copper-cable", "copper cable", "metal", (Span(11, 24),))
     assert found(story, named(story, copper=0.9, cables=0.8), copper) == {"copper cables": 1}
@@ -102,7 +94,7 @@ def test_the_network_tells_where_a_resource_ends(model: Language) -> None:
 
 
 def test_one_side_of_a_hyphen_is_no_resource(model: Language) -> None:
-    story = read(model, "Peru wants long-range boats.")
+    story = read_map(model, "Peru wants long-range boats.")
     assert found(story, named(story, long=0.9, range=0.9)) == {}
 
 

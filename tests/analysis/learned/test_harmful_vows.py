@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from spacy.language import Language
 
 from briefing.analysis.learned.harmful_vows import is_vow_of_harm
-from briefing.analysis.learned.network import StoryScores
 from briefing.analysis.learned.scored_acts import scored_acts
-from tests.analysis.learned.documents import read_document, trigger, word_of, words_of
+from tests.analysis.learned.documents import read_document, scores_of, trigger, word_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -71,5 +69,4 @@ def test_what_is_a_vow_of_harm(model: Language, text: str, word: str, terms: str
 def test_a_promise_to_kill_is_told_as_a_threat(model: Language) -> None:
     document = read_document(model, "Rebels in the hills promised to kill any mayor who helps the army.")
     said = trigger(document, "promised", terms="kill any mayor who helps the army")
-    names = np.zeros((len(document.words), 6), dtype=np.float32)
-    assert [act.act for act in scored_acts(document, StoryScores((said,), names), [], 0.5)] == ["threaten"]
+    assert [act.act for act in scored_acts(document, scores_of(document, said), [], 0.5)] == ["threaten"]

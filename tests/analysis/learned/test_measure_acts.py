@@ -5,12 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.actors.cast import find_actors
-from briefing.analysis.learned.document_map import describe
 from briefing.analysis.learned.measure_acts import measure_act
-from briefing.analysis.names import gazetteer
-from briefing.analysis.text.parsed_story import parse_story
-from briefing.core.story import Body
+from tests.analysis.learned.documents import read_document, word_of
 
 
 @pytest.mark.parametrize(
@@ -76,7 +72,5 @@ def test_a_sign_stays_unless_the_measure_ends(model: Language, text: str, word: 
 
 
 def _told(model: Language, text: str, word: str, act: str, *, negated: bool) -> tuple[str, bool]:
-    story = parse_story(model, "", Body.plain(text))
-    document = describe(story, find_actors(story, gazetteer.load())).document
-    at = next(i for i, w in enumerate(document.words) if w.text == word)
-    return measure_act(document, at, act, negated)
+    document = read_document(model, text)
+    return measure_act(document, word_of(document, word), act, negated)

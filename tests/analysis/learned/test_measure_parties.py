@@ -6,14 +6,10 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.actors.cast import find_actors
 from briefing.analysis.learned.document import RuleAct
-from briefing.analysis.learned.document_map import describe
 from briefing.analysis.learned.measure_parties import with_target
 from briefing.analysis.learned.network import ACTS, TriggerScores
-from briefing.analysis.names import gazetteer
-from briefing.analysis.text.parsed_story import parse_story
-from briefing.core.story import Body
+from tests.analysis.learned.documents import read_document, word_of
 
 
 @pytest.mark.parametrize(
@@ -48,9 +44,8 @@ from briefing.core.story import Body
 def test_who_is_hit(
     model: Language, text: str, word: str, ruled: str | None, makers: set[str], takers: set[str]
 ) -> None:
-    story = parse_story(model, "", Body.plain(text))
-    document = describe(story, find_actors(story, gazetteer.load())).document
-    at = next(i for i, w in enumerate(document.words) if w.text == word)
+    document = read_document(model, text)
+    at = word_of(document, word)
     even = np.full(len(document.candidates) + 1, 0.1, dtype=np.float32)
     said = TriggerScores(at, 0.9, 0.9, (0.1,) * len(ACTS), 0.1, even, even, (at, at + 1), 0.9)
     rule = None if ruled is None else RuleAct((at,), "impose", False, None, ruled, None, (at, at + 1), 0.8)

@@ -6,21 +6,17 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.actors.cast import find_actors
-from briefing.analysis.learned.document_map import DocumentMap, describe
+from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.mentions import revised_actors
-from briefing.analysis.names import gazetteer
-from briefing.analysis.text.parsed_story import parse_story
 from briefing.core.analysis import Actor, ActorKind, Part, Resource, Span
-from briefing.core.story import Body
+from tests.analysis.learned.documents import read_map
 
 TEXT = "Norway sells salmon to Chad. Dag Lund Seafarers object."
 
 
 @pytest.fixture(scope="module")
 def story(model: Language) -> DocumentMap:
-    parsed = parse_story(model, "", Body.plain(TEXT))
-    return describe(parsed, find_actors(parsed, gazetteer.load()))
+    return read_map(model, TEXT)
 
 
 def named(story: DocumentMap, column: int, **chances: float) -> np.ndarray:
@@ -51,7 +47,7 @@ def test_a_name_that_is_none_goes_unless_a_line_needs_it(story: DocumentMap) -> 
 
 
 def test_one_whom_a_line_needs_loses_only_what_is_surely_no_name(model: Language) -> None:
-    story = _read(model, "Chad waits. Chad trade grew. Norway left Chad.")
+    story = read_map(model, "Chad waits. Chad trade grew. Norway left Chad.")
     chad = Actor("chad", "Chad", ActorKind.STATE, tuple(Span(at, at + 4) for at in (0, 12, 41)))
     names = named(story, 0, Chad=0.9)
     names[3, 1], names[9, 1] = 0.01, 0.1
@@ -62,7 +58,7 @@ def test_one_whom_a_line_needs_loses_only_what_is_surely_no_name(model: Language
 
 
 def test_a_name_of_the_story_comes_in_on_less_than_a_new_one(model: Language) -> None:
-    story = _read(model, "Osterby waits. He left Osterby for Vesterby.")
+    story = read_map(model, "Osterby waits. He left Osterby for Vesterby.")
     osterby = Actor("osterby", "Osterby", ActorKind.BODY, (Span(0, 7),))
     names = named(story, 0, Osterby=0.7, Vesterby=0.7)
     (found,) = revised_actors([osterby], [], story, names, lambda span: True, frozenset())
@@ -83,9 +79,7 @@ def test_a_stretch_that_is_known_already_is_no_second_one(story: DocumentMap) ->
 
 
 def test_a_surname_is_a_mention_of_the_one_person_who_has_it(model: Language) -> None:
-    text = "Ingrid Solheim spoke first. Solheim left early. So did Solberg."
-    parsed = parse_story(model, "", Body.plain(text))
-    story = describe(parsed, find_actors(parsed, gazetteer.load()))
+    story = read_map(model, "Ingrid Solheim spoke first. Solheim left early. So did Solberg.")
     names = np.zeros((len(story.document.words), 6), dtype=np.float32)
     for number, word in enumerate(story.document.words):
         names[number, 1] = 0.9 if word.text in ("Solheim", "Solberg") and number > 2 else 0.0
@@ -101,19 +95,14 @@ def test_a_surname_is_a_mention_of_the_one_person_who_has_it(model: Language) ->
     assert ("Solheim", 1) in revised(ingrid, olav)
 
 
-def _read(model: Language, text: str, title: str = "") -> DocumentMap:
-    parsed = parse_story(model, title, Body.plain(text))
-    return describe(parsed, find_actors(parsed, gazetteer.load()))
-
-
 def test_part_of_a_title_is_no_name(model: Language) -> None:
-    story = _read(model, "Prime Minister Odd Sande left for the Prime meridian.")
+    story = read_map(model, "Prime Minister Odd Sande left for the Prime meridian.")
     found = revised_actors([], [], story, named(story, 0, Prime=0.9), lambda span: True, frozenset())
     assert [[m.start for m in one.mentions] for one in found] == [[38]]
 
 
 def test_initials_in_brackets_are_the_name_before_them(model: Language) -> None:
-    story = _read(model, "The Ministry of Tides (MOTID) met Chad.")
+    story = read_map(model, "The Ministry of Tides (MOTID) met Chad.")
     ministry = Actor("ministry-of-tides", "Ministry of Tides", ActorKind.BODY, (Span(4, 21),))
     (found,) = revised_actors([ministry], [], story, named(story, 0, MOTID=0.9), lambda span: True, {ministry.id})
     assert [(m.start, m.end) for m in found.mentions] == [(4, 21), (23, 28)]
@@ -127,7 +116,7 @@ def test_what_is_a_good_is_no_actor(story: DocumentMap) -> None:
 
 
 def test_what_only_the_network_finds_is_the_party_that_it_names(model: Language) -> None:
-    story = _read(model, "He left Madrid for Osterby.")
+    story = read_map(model, "He left Madrid for Osterby.")
     spain = Actor("spain", "Spain", ActorKind.STATE, (Span(0, 2),))
     found = revised_actors([spain], [], story, named(story, 0, Madrid=0.9, Osterby=0.9), lambda span: True, {"spain"})
     assert [(one.name, one.kind, len(one.mentions)) for one in found] == [
@@ -138,13 +127,13 @@ def test_what_only_the_network_finds_is_the_party_that_it_names(model: Language)
 
 def test_a_village_is_no_state(model: Language) -> None:
     village = Actor("osterby", "Osterby", ActorKind.STATE, (Span(0, 7),))
-    story = _read(model, "Osterby rejected the offer.")
+    story = read_map(model, "Osterby rejected the offer.")
     (found,) = revised_actors([village], [], story, named(story, 0, Osterby=0.9), lambda span: True, {"osterby"})
     assert found.kind is ActorKind.BODY
 
 
 def test_what_only_the_network_finds_has_the_kind_of_its_words(model: Language) -> None:
-    story = _read(model, "X refused to pay. So said Keir Osterholm, so said Macron.")
+    story = read_map(model, "X refused to pay. So said Keir Osterholm, so said Macron.")
     names = named(story, 0, Keir=0.9, Osterholm=0.9, Macron=0.9, X=0.9)
     found = revised_actors([], [], story, names, lambda span: True, frozenset())
     assert [(one.name, one.kind) for one in found] == [
@@ -155,7 +144,7 @@ def test_what_only_the_network_finds_has_the_kind_of_its_words(model: Language) 
 
 
 def test_no_name_goes_on_from_the_title_to_the_text(model: Language) -> None:
-    story = _read(model, "Chad waits for rain.", title="Farmers praise Norway")
+    story = read_map(model, "Chad waits for rain.", title="Farmers praise Norway")
     names = named(story, 0, Norway=0.9, Chad=0.9)
     found = revised_actors((), [], story, names, lambda span: True, frozenset())
     mentions = [mention for one in found for mention in one.mentions]
@@ -163,5 +152,5 @@ def test_no_name_goes_on_from_the_title_to_the_text(model: Language) -> None:
 
 
 def test_the_characters_of_words_end_with_their_passage(model: Language) -> None:
-    story = _read(model, "Chad waits for rain.", title="Farmers praise Norway")
+    story = read_map(model, "Chad waits for rain.", title="Farmers praise Norway")
     assert story.span(2, 4) == Span(15, 21, Part.TITLE)

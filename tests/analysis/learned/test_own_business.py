@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.learned.network import StoryScores
 from briefing.analysis.learned.own_business import is_own_business
 from briefing.analysis.learned.scored_acts import scored_acts
-from tests.analysis.learned.documents import read_document, trigger, word_of
+from tests.analysis.learned.documents import read_document, scores_of, trigger, word_of
 
 
 @pytest.mark.parametrize(
@@ -52,5 +51,5 @@ def test_it_is_told_as_no_measure(model: Language, text: str, act: str, told: in
     said = trigger(document, "suspended", {"Peru": 0.5}, "flights", act)
     makes = np.zeros_like(said.proposers)
     makes[0] = 1  # whoever the sentence begins with
-    names = np.zeros((len(document.words), 6), dtype=np.float32)
-    assert len(scored_acts(document, StoryScores((replace(said, proposers=makes),), names), [], 0.5)) == told
+    read_of = scores_of(document, replace(said, proposers=makes))
+    assert len(scored_acts(document, read_of, [], 0.5)) == told

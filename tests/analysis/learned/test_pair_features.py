@@ -13,7 +13,7 @@ from briefing.analysis.learned.network import StoryScores
 from briefing.analysis.learned.odds import logit
 from briefing.analysis.learned.pair_ranker import PairRanker
 from briefing.analysis.learned.scored_acts import options, scored_acts, with_features
-from tests.analysis.learned.documents import read_document, trigger
+from tests.analysis.learned.documents import read_document, scores_of, trigger
 from tests.analysis.learned.test_scored_acts import AGAIN, ANSWER, FIRST, STORY, names, read
 from tests.analysis.learned.test_small_networks import networks
 
@@ -66,8 +66,7 @@ def test_subjects_and_steps_of_syntax(model: Language) -> None:
     said = trigger(
         document, "wanted", {"Norway": 0.5, "Chad": 0.3, "Lagos": 0.2}, "open the harbour of Lagos", "demand"
     )
-    names_of = np.zeros((len(document.words), 6), dtype=np.float32)
-    ((option, pairs),) = with_features(document, options(document, StoryScores((said,), names_of), (), 0.5))
+    ((option, pairs),) = with_features(document, options(document, scores_of(document, said), (), 0.5))
     found = {
         document.candidates[pair.recipient.candidate].name: made
         for pair, made in zip(option.pairs, pairs, strict=True)

@@ -10,7 +10,7 @@ from spacy.language import Language
 from briefing.analysis.learned.possible_parties import possible_parties
 from briefing.analysis.learned.receivers import with_receiver
 from briefing.analysis.learned.told_act import ToldAct
-from tests.analysis.learned.documents import read_document, trigger
+from tests.analysis.learned.documents import even_chances, possible, read_document, trigger
 
 BOTH = {"Peru", "Fiji"}
 
@@ -28,11 +28,10 @@ BOTH = {"Peru", "Fiji"}
 )
 def test_who_has_it_and_who_puts_it(model: Language, text: str, word: str, makers: set[str], takers: set[str]) -> None:
     document = read_document(model, text)
-    said = trigger(document, word, {c.name: 0.9 / len(document.candidates) for c in document.candidates})
+    said = trigger(document, word, even_chances(document))
     found = with_receiver(document, replace(said, proposers=said.recipients))
     for chances, expected in ((found.proposers, makers), (found.recipients, takers)):
-        possible = {c.name for c, chance in zip(document.candidates, chances[:-1], strict=True) if chance > 0}
-        assert possible & {"Chad", *BOTH} == expected
+        assert possible(document, chances) & {"Chad", *BOTH} == expected
     assert found.recipients.sum() == pytest.approx(1)
 
 

@@ -10,9 +10,9 @@ from spacy.language import Language
 
 from briefing.analysis.learned.document import Candidate, Document, RuleAct, Word
 from briefing.analysis.learned.line_features import line_features
-from briefing.analysis.learned.network import ACTS, StoryScores, TriggerScores
+from briefing.analysis.learned.network import StoryScores, TriggerScores
 from briefing.analysis.learned.scored_acts import answered_act, evidence_sentences, scored_acts
-from tests.analysis.learned.documents import read_document, trigger
+from tests.analysis.learned.documents import read_document, scores_of, surely, trigger
 
 TEXT = "Norway offered Chad cheap salmon . Chad rejected the cheap salmon . Oslo offers Chad cheap salmon ."
 WORDS = tuple(
@@ -31,9 +31,8 @@ STORY = Document(WORDS, ((0, 6), (6, 12), (12, 18)), CANDIDATES)
 def scores(
     word: int, act: str, proposers: list[float], recipients: list[float], terms: tuple[int, int]
 ) -> TriggerScores:
-    acts = tuple(0.92 if a == act else 0.01 for a in ACTS)
     chances = (np.array(c, dtype=np.float32) for c in (proposers, recipients))
-    return TriggerScores(word, 0.9, 0.8, acts, 0.1, *chances, terms, 0.7)
+    return TriggerScores(word, 0.9, 0.8, surely(act), 0.1, *chances, terms, 0.7)
 
 
 FIRST = scores(1, "offer", [0.8, 0.0, 0.0, 0.1, 0.1], [0.6, 0.2, 0.1, 0.0, 0.1], (3, 5))
@@ -42,7 +41,7 @@ AGAIN = scores(13, "offer", [0.1, 0.0, 0.0, 0.8, 0.1], [0.0, 0.9, 0.0, 0.0, 0.1]
 
 
 def read(*triggers: TriggerScores) -> StoryScores:
-    return StoryScores(triggers, np.zeros((len(WORDS), 6), dtype=np.float32))
+    return scores_of(STORY, *triggers)
 
 
 def names(act: object) -> tuple[str | None, str | None]:
@@ -55,7 +54,7 @@ def test_a_party_stands_on_one_side_only() -> None:
 
 
 def test_what_nobody_accepts_or_the_rules_see_refused_is_no_acceptance() -> None:
-    taken = replace(ANSWER, acts=tuple(0.92 if a == "accept" else 0.01 for a in ACTS))
+    taken = replace(ANSWER, acts=surely("accept"))
     rule = RuleAct((7,), "reject", False, "chad", "norway", None, (8, 11), 0.8)
     assert [act.act for act in scored_acts(STORY, read(taken), [], 0.5)] == ["accept"]
     assert [act.act for act in scored_acts(STORY, read(taken), [rule], 0.5)] == ["reject"]
@@ -141,7 +140,7 @@ def test_terms_have_both_quotes_of_a_pair_or_none(text: str, terms: tuple[int, i
     words = tuple(Word(w, w.lower(), "NOUN", "dep", 0) for w in text.split())
     story = Document(words, ((0, len(words)),), (Candidate(0, 1, 0, "Norway", "norway", "name", "state"),))
     said = scores(1, "offer", [0.9, 0.1], [0.1, 0.9], terms)
-    (act,) = scored_acts(story, StoryScores((said,), np.zeros((len(words), 6), dtype=np.float32)), [], 0.5)
+    (act,) = scored_acts(story, scores_of(story, said), [], 0.5)
     assert act.terms == whole
 
 
@@ -166,7 +165,7 @@ def test_who_says_what_it_can_give_offers_it_and_demands_nothing() -> None:
     for party, told in ((giver, ("offer", (7, 9))), (giver._replace(name="Peru", party="peru"), ("demand", (6, 9)))):
         story = Document(words, ((0, 9),), (CANDIDATES[0], CANDIDATES[1], party))
         said = scores(1, "demand", [0.9, 0.0, 0.0, 0.1], [0.0, 0.9, 0.0, 0.1], (6, 9))
-        (act,) = scored_acts(story, StoryScores((said,), np.zeros((9, 6), dtype=np.float32)), [], 0.5)
+        (act,) = scored_acts(story, scores_of(story, said), [], 0.5)
         assert (act.act, act.terms) == told
 
 
@@ -181,7 +180,7 @@ def test_who_says_what_it_can_give_offers_it_and_demands_nothing() -> None:
     ],
 )
 def test_the_rules_know_bids_and_measures_better(by_rules: str, by_network: str, told: str) -> None:
-    said = replace(FIRST, acts=tuple(0.92 if a == by_network else 0.01 for a in ACTS))
+    said = replace(FIRST, acts=surely(by_network))
     rule = RuleAct((1,), by_rules, False, "norway", "chad", None, (3, 5), 0.6)
     (act,) = scored_acts(STORY, read(said), [rule], 0.5)
     assert act.act == told
@@ -207,9 +206,8 @@ def test_a_line_that_says_not_has_no_second_no() -> None:
     words = tuple(Word(w, w, "NOUN", "dep", 0) for w in ["Norway", "offered", "no", "deal"])
     story = Document(words, ((0, 4),), (CANDIDATES[0],))
     said = scores(1, "offer", [0.9, 0.1], [0.1, 0.9], (2, 4))
-    names = np.zeros((4, 6), dtype=np.float32)
     for negated, terms in ((0.9, (3, 4)), (0.1, (2, 4))):
-        (act,) = scored_acts(story, StoryScores((replace(said, negated=negated),), names), [], 0.5)
+        (act,) = scored_acts(story, scores_of(story, replace(said, negated=negated)), [], 0.5)
         assert act.terms == terms
 
 
@@ -244,12 +242,12 @@ def test_an_offer_whose_verb_is_denied_is_none(modal: str, told: tuple[str, bool
     )
     story = Document(words, ((0, 5),), (CANDIDATES[0],))
     said = scores(3, "offer", [0.9, 0.1], [0.1, 0.9], (4, 5))
-    (act,) = scored_acts(story, StoryScores((said,), np.zeros((5, 6), dtype=np.float32)), [], 0.5)
+    (act,) = scored_acts(story, scores_of(story, said), [], 0.5)
     assert (act.act, act.negated) == told
 
 
 def test_a_measure_with_a_condition_stays_a_pledge() -> None:
-    said = replace(FIRST, acts=tuple(0.92 if a == "pledge" else 0.01 for a in ACTS))
+    said = replace(FIRST, acts=surely("pledge"))
     rule = RuleAct((1,), "impose", False, "norway", "chad", None, (3, 5), 0.6)
     for word, told in (("if", "pledge"), ("as", "impose")):
         words = (*WORDS[:5], Word(word, word, "SCONJ", "mark", 1), *WORDS[6:])
@@ -272,8 +270,7 @@ def test_what_must_not_be_done_begins_with_not(act: str, first: int) -> None:
 def test_who_will_leave_unless_something_is_done_threatens(model: Language, clause: str, told: str) -> None:
     document = read_document(model, f"Chad will walk away from the talks {clause}.")
     said = trigger(document, "walk", terms="the talks", act="reject")
-    read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
-    assert [act.act for act in scored_acts(document, read_of, [], 0.5)] == [told]
+    assert [act.act for act in scored_acts(document, scores_of(document, said), [], 0.5)] == [told]
 
 
 @pytest.mark.parametrize(
@@ -291,8 +288,7 @@ def test_what_is_asked_of_two_is_two_acts(model: Language, second: str, acts: li
         _asked(document, at, taker, (at + behind, at + behind + 2))
         for at, taker, behind in ((first, "Peru", 3), (again, second.split()[2], 2 if "asked for" in second else 3))
     ]
-    scored = StoryScores(tuple(told), np.zeros((len(document.words), 6), dtype=np.float32))
-    found = scored_acts(document, scored, [], 0.5)
+    found = scored_acts(document, scores_of(document, *told), [], 0.5)
     assert [act.act for act in found] == acts
 
 
@@ -302,12 +298,11 @@ def _asked(document: Document, at: int, taker: str, terms: tuple[int, int]) -> T
         role: np.array([0.9 * (c.name == name) for c in document.candidates] + [0.1], dtype=np.float32)
         for role, name in chances.items()
     }
-    acts = tuple(0.92 if name == "demand" else 0.01 for name in ACTS)
-    return TriggerScores(at, 0.9, 0.8, acts, 0.1, given["proposers"], given["recipients"], terms, 0.7)
+    return TriggerScores(at, 0.9, 0.8, surely("demand"), 0.1, given["proposers"], given["recipients"], terms, 0.7)
 
 
 @pytest.mark.parametrize(("act", "told"), [("lift", ["impose", "lift"]), ("impose", ["impose"])])
 def test_a_measure_and_its_end_are_two_acts(act: str, told: list[str]) -> None:
-    imposed = replace(FIRST, acts=tuple(0.92 if a == "impose" else 0.01 for a in ACTS))
-    again = replace(AGAIN, acts=tuple(0.92 if a == act else 0.01 for a in ACTS))
+    imposed = replace(FIRST, acts=surely("impose"))
+    again = replace(AGAIN, acts=surely(act))
     assert [one.act for one in scored_acts(STORY, read(imposed, again), [], 0.5)] == told

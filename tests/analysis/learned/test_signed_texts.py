@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.learned.network import StoryScores
 from briefing.analysis.learned.scored_acts import scored_acts
-from tests.analysis.learned.documents import read_document, trigger
+from tests.analysis.learned.documents import read_document, scores_of, trigger
 
 
 @pytest.mark.parametrize(
@@ -35,15 +33,13 @@ def test_what_a_signature_or_an_order_does(
 ) -> None:
     document = read_document(model, text)
     said = trigger(document, word, terms=text.split(f"{word} ")[1].removesuffix("."), act=taken_for)
-    names = np.zeros((len(document.words), 6), dtype=np.float32)
-    assert [act.act for act in scored_acts(document, StoryScores((said,), names), [], 0.5)] == told
+    assert [act.act for act in scored_acts(document, scores_of(document, said), [], 0.5)] == told
 
 
 def test_a_decree_hits_whom_its_words_name(model: Language) -> None:
     document = read_document(model, "Fiji said Ada Orsi signed a decree imposing tolls on Tonga.")
     takes = {"Fiji": 0.6, "Tonga": 0.3}
     said = trigger(document, "signed", takes, "a decree imposing tolls on Tonga", act="accept")
-    names = np.zeros((len(document.words), 6), dtype=np.float32)
-    (act,) = scored_acts(document, StoryScores((said,), names), [], 0.5)
+    (act,) = scored_acts(document, scores_of(document, said), [], 0.5)
     assert act.recipient is not None
     assert act.recipient.party == "tonga"

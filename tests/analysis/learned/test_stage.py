@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from spacy.language import Language
 
@@ -17,7 +16,7 @@ from briefing.analysis.learned import stage
 from briefing.analysis.learned.document_map import describe
 from briefing.analysis.learned.explanation import why
 from briefing.analysis.learned.judge import Judge
-from briefing.analysis.learned.network import Network, StoryScores
+from briefing.analysis.learned.network import Network
 from briefing.analysis.learned.pair_ranker import PairRanker
 from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import scored_acts
@@ -33,7 +32,7 @@ from briefing.core.analysis import Act
 from briefing.core.story import Body
 from briefing.core.why import lines as lines_of
 from tests.analysis.learned import small_network
-from tests.analysis.learned.documents import trigger
+from tests.analysis.learned.documents import read_document, scores_of, trigger
 from tests.analysis.learned.test_small_networks import networks
 
 TEXT = (
@@ -61,8 +60,7 @@ def linked(story: ParsedStory, cast: Cast) -> Linked:
 
 
 def test_every_noun_phrase_that_could_act_is_a_candidate(model: Language) -> None:
-    story = parse_story(model, "", Body.plain(TEXT))
-    document = describe(story, find_actors(story, gazetteer.load())).document
+    document = read_document(model, TEXT)
     found = {(c.name, c.sort) for c in document.candidates}
     assert {("Norway", "name"), ("Chad", "name"), ("banks of the town", "phrase"), ("protesters", "phrase")} <= found
     assert "Monday" not in {name for name, _ in found}
@@ -141,7 +139,7 @@ def test_reasons_tell_where_the_story_decided_between_parties(model: Language) -
     story = parse_story(model, "", Body.plain("Norway offered Chad cheap salmon on Monday."))
     made = describe(story, find_actors(story, gazetteer.load()))
     said = trigger(made.document, "offered", {"Chad": 0.6}, "cheap salmon", "offer")
-    unnamed = StoryScores((said,), np.zeros((len(made.document.words), 6), dtype=np.float32))
+    unnamed = scores_of(made.document, said)
     reasons = {}
     for liked in ("rank", "no recipient"):
         ranker = PairRanker(networks((-5.0 if liked == "rank" else 5.0, 0.0), names=(liked, "no proposer")))

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.learned.network import StoryScores
 from briefing.analysis.learned.scored_acts import scored_acts
-from tests.analysis.learned.documents import read_document, text_of, trigger
+from tests.analysis.learned.documents import read_document, scores_of, text_of, trigger
 
 
 @pytest.mark.parametrize(
@@ -24,8 +22,7 @@ from tests.analysis.learned.documents import read_document, text_of, trigger
 def test_who_is_ready_to_relent_threatens_nobody(model: Language, text: str, terms: str, told: str) -> None:
     document = read_document(model, text)
     said = trigger(document, "ready", terms=terms, act="threaten")
-    read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
-    assert [act.act for act in scored_acts(document, read_of, [], 0.5)] == [told]
+    assert [act.act for act in scored_acts(document, scores_of(document, said), [], 0.5)] == [told]
 
 
 @pytest.mark.parametrize(
@@ -44,8 +41,7 @@ def test_what_is_vowed_says_what_the_vow_is(
 ) -> None:
     document = read_document(model, text)
     said = trigger(document, word, terms=terms, act=taken_for)
-    read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
-    assert [act.act for act in scored_acts(document, read_of, [], 0.5)] == [told]
+    assert [act.act for act in scored_acts(document, scores_of(document, said), [], 0.5)] == [told]
 
 
 @pytest.mark.parametrize(
@@ -60,10 +56,9 @@ def test_what_is_vowed_says_what_the_vow_is(
 def test_a_no_in_what_is_asked_denies_no_demand(model: Language, text: str, terms: str, is_denied: bool) -> None:
     document = read_document(model, text)
     said = replace(trigger(document, "urged", terms=terms, act="demand"), negated=0.9)
-    read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
-    (act,) = scored_acts(document, read_of, [], 0.5)
+    (act,) = scored_acts(document, scores_of(document, said), [], 0.5)
     assert act.negated is is_denied
-    assert is_denied or " ".join(word.text for word in document.words[slice(*act.terms)]) == "not to strike"
+    assert is_denied or text_of(document, act.terms) == "not to strike"
 
 
 @pytest.mark.parametrize(
@@ -76,6 +71,5 @@ def test_a_no_in_what_is_asked_denies_no_demand(model: Language, text: str, term
 def test_what_is_not_ruled_out_is_told_without_these_words(model: Language, text: str, terms: str, left: str) -> None:
     document = read_document(model, text)
     said = trigger(document, "refused", terms=terms, act="reject")
-    read_of = StoryScores((said,), np.zeros((len(document.words), 6), dtype=np.float32))
-    (act,) = scored_acts(document, read_of, [], 0.5)
+    (act,) = scored_acts(document, scores_of(document, said), [], 0.5)
     assert (act.negated, text_of(document, act.terms)) == (True, left)
