@@ -14,16 +14,14 @@ The pairs are not in the project.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bench.clusters import day_of, event_of
 from bench.logistic import Asked, chosen, cross_validated, figures, fit
+from bench.pairs import SOME_DAY, day_of, event_of, read_rows
 from briefing.clustering.act_weights import ANSWERS, SAME, THRESHOLDS
 from briefing.clustering.answers import answer_features, answers, is_said_to
 from briefing.clustering.compared_line import ComparedLine, on_one_matter
@@ -38,7 +36,7 @@ RIDGES = {SAME: 10.0, ANSWERS: 3.0}
 """How strongly weights are held near zero, in units of one pair."""
 AIMS = (0.75, 0.85, 0.88, 0.9)
 _THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
-SOME_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+Compared = tuple[ComparedLine, ComparedLine]
 FEATURES: dict[str, Callable[[ComparedLine, ComparedLine], dict[str, float]]] = {
     SAME: same_features, ANSWERS: answer_features,
 }  # fmt: skip
@@ -62,6 +60,23 @@ def _party(party: dict[str, Any] | None) -> LineParty | None:
 
 def main() -> None:
     """Print precision and recall by aim and by threshold for both kinds."""
+    args = _arguments()
+    measured = len(pairs := read_rows(args.pairs))
+    pairs += read_rows(args.also) if args.also else []
+    compared = _compared_lines(pairs, args.stories)
+    groups = _events(pairs, read_rows(args.more) if args.more else [])
+    print(f"{len(pairs)} pairs, {measured} of them measured first, {len(set(groups))} events")
+    for kind in FEATURES:
+        right = np.array([pair["label"] == kind for pair in pairs], float)
+        learned = len(pairs) if right[measured:].any() else measured
+        names, rows, may = _examples(kind, compared[:learned])
+        asked = Asked(rows, right[:learned], groups[:learned], may, RIDGES[kind])
+        _report(kind, asked, measured, _stored(kind, compared[:learned]) if args.stored else None)
+        if args.write == kind:
+            _write(kind, names, asked)
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", type=Path)
     parser.add_argument("pairs", type=Path)
@@ -69,48 +84,26 @@ def main() -> None:
     parser.add_argument("--more", type=Path, help="pairs of stories, for the events")
     parser.add_argument("--write", choices=FEATURES, help="write the weights of one kind, of all pairs")
     parser.add_argument("--stored", action="store_true", help="measure the program's weights on these pairs")
-    args = parser.parse_args()
-    read = lambda path: [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines()]  # noqa: E731
-    measured = len(pairs := read(args.pairs))
-    pairs += read(args.also) if args.also else []
+    return parser.parse_args()
+
+
+def _compared_lines(pairs: list[dict[str, Any]], file: Path) -> list[Compared]:
+    """The acts of each pair; stories of the file that no pair names are left alone."""
     wanted = {pair[side][0] for pair in pairs for side in "ab"}
-    stories = {story["id"]: story for story in read(args.stories) if story["id"] in wanted}
-    lines = {
-        tuple(key): ComparedLine(line_of(stories[key[0]], key[1])) for pair in pairs for key in (pair["a"], pair["b"])
-    }
-    compared = [(lines[tuple(pair["a"])], lines[tuple(pair["b"])]) for pair in pairs]
+    stories = {story["id"]: story for story in read_rows(file) if story["id"] in wanted}
+    keys = [(tuple(pair["a"]), tuple(pair["b"])) for pair in pairs]
+    lines = {key: ComparedLine(line_of(stories[key[0]], key[1])) for pair in keys for key in pair}
+    return [(lines[a], lines[b]) for a, b in keys]
+
+
+def _events(pairs: list[dict[str, Any]], more: list[dict[str, str]]) -> list[str]:
+    """The event of each pair; pairs of stories say more of which stories are of one."""
     of_stories = [{"a": pair["a"][0], "b": pair["b"][0], "label": pair["label"]} for pair in pairs]
-    events = event_of(of_stories + (read(args.more) if args.more else []))
-    groups = [events[pair["a"]] for pair in of_stories]
-    print(f"{len(pairs)} pairs, {measured} of them measured first, {len(set(groups))} events")
-    written: dict[str, list[str]] = {}
-    for kind in FEATURES:
-        right = np.array([pair["label"] == kind for pair in pairs], float)
-        learned = len(pairs) if right[measured:].any() else measured
-        names, rows, may = _compared(kind, compared[:learned])
-        right, of = right[:learned], np.arange(learned) < measured
-        print(f"{kind}: {int(right[of].sum())} pairs, learned from {int(right.sum())}")
-        if args.stored:
-            chance = {SAME: same_act, ANSWERS: answers}[kind]
-            shuffles = np.array([[chance(one, other).chance for one, other in compared]])
-        else:
-            ask = Asked(rows, right, groups[:learned], may, RIDGES[kind])
-            shuffles = np.array(list(cross_validated(ask, ROUNDS)))
-            for aim in AIMS:
-                joined = np.array(list(chosen(ask, ROUNDS, aim)))
-                print(f"  aimed at {aim:.2f}  {figures(joined[:, of], right[of])}")
-        for threshold in sorted({*_THRESHOLDS, *THRESHOLDS.values()}):
-            print(f"  at {threshold:.2f}  {figures(shuffles[:, of] >= threshold, right[of])}")
-        weights, bias = fit(rows, right, RIDGES[kind])
-        named = zip(("bias", *names), (bias, *weights), strict=True)
-        written[kind] = [f"{kind} {name} {value:.4f}" for name, value in named]
-    if args.write:
-        kept = WEIGHTS.read_text(encoding="utf-8").splitlines()
-        rows = [row for row in kept if row.split()[0] != args.write] + written[args.write]
-        WEIGHTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    events = event_of(of_stories + more)
+    return [events[pair["a"]] for pair in of_stories]
 
 
-def _compared(kind: str, pairs: list[tuple[ComparedLine, ComparedLine]]) -> tuple[list[str], np.ndarray, np.ndarray]:
+def _examples(kind: str, pairs: list[Compared]) -> tuple[list[str], np.ndarray, np.ndarray]:
     """The names of the features, the features of each pair, and whether the program looks at it at all."""
     found = [FEATURES[kind](one, other) for one, other in pairs]
     may = [
@@ -120,6 +113,35 @@ def _compared(kind: str, pairs: list[tuple[ComparedLine, ComparedLine]]) -> tupl
         for a, b in pairs
     ]
     return list(found[0]), np.array([list(row.values()) for row in found]), np.array(may)
+
+
+def _stored(kind: str, pairs: list[Compared]) -> np.ndarray:
+    """What the program says of each pair, as one shuffle."""
+    chance = {SAME: same_act, ANSWERS: answers}[kind]
+    return np.array([[chance(one, other).chance for one, other in pairs]])
+
+
+def _report(kind: str, asked: Asked, measured: int, stored: np.ndarray | None) -> None:
+    """Print how right the first pairs are, so many as are `measured`: by cross-validation, or by stored weights."""
+    of = np.arange(len(asked.right)) < measured
+    right = asked.right[of]
+    print(f"{kind}: {int(right.sum())} pairs, learned from {int(asked.right.sum())}")
+    if stored is None:
+        for aim in AIMS:
+            joined = np.array(list(chosen(asked, ROUNDS, aim)))
+            print(f"  aimed at {aim:.2f}  {figures(joined[:, of], right)}")
+    shuffles = np.array(list(cross_validated(asked, ROUNDS))) if stored is None else stored
+    for threshold in sorted({*_THRESHOLDS, *THRESHOLDS.values()}):
+        print(f"  at {threshold:.2f}  {figures(shuffles[:, of] >= threshold, right)}")
+
+
+def _write(kind: str, names: list[str], asked: Asked) -> None:
+    """Put the weights of one kind in place of those that are stored."""
+    weights, bias = fit(asked.rows, asked.right, asked.ridge)
+    named = zip(("bias", *names), (bias, *weights), strict=True)
+    kept = [row for row in WEIGHTS.read_text(encoding="utf-8").splitlines() if row.split()[0] != kind]
+    rows = [*kept, *(f"{kind} {name} {value:.4f}" for name, value in named)]
+    WEIGHTS.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,15 +8,14 @@ folds, the least and the most; the pairs are not in the project.
 from __future__ import annotations
 
 import argparse
-import json
 import re
-from calendar import month_abbr
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from bench.logistic import Asked, chosen, cross_validated, figures, fit
+from bench.pairs import SOME_DAY, day_of, event_of, read_rows
 from briefing.clustering.fingerprint import Fingerprint
 from briefing.clustering.likeness import features
 
@@ -25,36 +24,7 @@ ROUNDS = 8
 AIM = 0.9
 RIDGE = 10.0
 """How strongly weights are held near zero, in units of one pair; chosen by cross-validation among 0.3, 1, 3 and 10."""
-MONTHS = {name.lower(): at for at, name in enumerate(month_abbr) if name}
-_FORMS = (r"(?P<y>\d{4})-(?P<n>\d\d)-(?P<d>\d\d)", r"(?P<d>\d{1,2}) (?P<m>[A-Z][a-z]{2})[a-z]* (?P<y>\d{4})",
-          r"(?P<m>[A-Z][a-z]{2})[a-z]* (?P<d>\d{1,2}),? (?P<y>\d{4})")  # fmt: skip
-
-
-def day_of(text: str | None) -> datetime | None:
-    """The day that a date says, where it has a year."""
-    for form in _FORMS:
-        if found := re.search(form, text or ""):
-            named = found.groupdict()
-            month = int(named["n"]) if named.get("n") else MONTHS.get(named.get("m", "").lower())
-            if month:
-                return datetime(int(named["y"]), month, int(named["d"]), tzinfo=UTC)
-    return None
-
-
-def event_of(pairs: list[dict[str, str]]) -> dict[str, str]:
-    """For each story one story that stands for all it is joined with, by pairs that are no `other`."""
-    parent: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while parent.setdefault(name, name) != name:
-            name = parent[name]
-        return name
-
-    for pair in pairs:
-        one, other = root(pair["a"]), root(pair["b"])
-        if pair["label"] != "other":
-            parent[one] = other
-    return {name: root(name) for name in list(parent)}
+_THRESHOLDS = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 
 
 def main() -> None:
@@ -64,41 +34,45 @@ def main() -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights of all pairs")
     args = parser.parse_args()
-    read = lambda path: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]  # noqa: E731
-    stories, pairs = {story["id"]: story for story in read(args.stories)}, read(args.pairs)
-    some_day = datetime(2000, 1, 1, tzinfo=UTC)
-    made = {
-        name: Fingerprint(story["title"] or "", story["text"], day_of(story["date"]) or some_day, story["source"])
-        for name, story in stories.items()
-    }
-    names: list[str] = []
-    rows = []
-    for pair in pairs:
-        found = features(made[pair["a"]], made[pair["b"]])
-        days = [day_of(stories[pair[side]]["date"]) for side in "ab"]
-        if None in days:
-            numbers = [re.search(r"#(\d+)$", pair[side]) if pair[side].startswith("reuters") else None for side in "ab"]
-            gap = abs(int(numbers[0][1]) - int(numbers[1][1])) if all(numbers) else None  # one day has about 500
-            found["near"] = 0.5 if gap is None else float(gap <= 750)
-        names = list(found)
-        rows.append(list(found.values()))
-    matrix, right = np.array(rows), np.array([pair["label"] == "same" for pair in pairs], float)
-    events = event_of(pairs)
-    groups = [events[pair["a"]] for pair in pairs]
-    print(f"{len(pairs)} pairs, {int(right.sum())} same, {len(set(groups))} events")
-    asked = Asked(matrix, right, groups, np.ones(len(pairs), bool), RIDGE)
-    print(f"  aimed at {AIM:.2f}  {figures(np.array(list(chosen(asked, ROUNDS, AIM))), right)}")
+    stories = {story["id"]: story for story in read_rows(args.stories)}
+    names, asked = _examples(stories, read_rows(args.pairs))
+    print(f"{len(asked.right)} pairs, {int(asked.right.sum())} same, {len(set(asked.groups))} events")
+    print(f"  aimed at {AIM:.2f}  {figures(np.array(list(chosen(asked, ROUNDS, AIM))), asked.right)}")
     shuffles = np.array(list(cross_validated(asked, ROUNDS)))
-    for threshold in (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7):
-        print(f"  at {threshold:.2f}  {figures(shuffles >= threshold, right)}")
+    for threshold in _THRESHOLDS:
+        print(f"  at {threshold:.2f}  {figures(shuffles >= threshold, asked.right)}")
     if args.write:
-        weights, bias = fit(matrix, right, RIDGE)
-        lines = [
-            "# Fitted by bench/clusters.py",
-            f"bias {bias:.4f}",
-            *(f"{n} {w:.4f}" for n, w in zip(names, weights, strict=True)),
-        ]
-        WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        _write(names, asked)
+
+
+def _examples(stories: dict[str, dict[str, Any]], pairs: list[dict[str, str]]) -> tuple[list[str], Asked]:
+    """The names of the features, and the pairs as examples."""
+    made = {name: _fingerprint(story) for name, story in stories.items()}
+    found = [features(made[pair["a"]], made[pair["b"]]) for pair in pairs]
+    for pair, row in zip(pairs, found, strict=True):
+        if any(day_of(stories[pair[side]]["date"]) is None for side in "ab"):
+            row["near"] = _near_by_number(pair)
+    events = event_of(pairs)
+    rows = np.array([list(row.values()) for row in found])
+    right = np.array([pair["label"] == "same" for pair in pairs], float)
+    return list(found[0]), Asked(rows, right, [events[pair["a"]] for pair in pairs], np.ones(len(pairs), bool), RIDGE)
+
+
+def _fingerprint(story: dict[str, Any]) -> Fingerprint:
+    return Fingerprint(story["title"] or "", story["text"], day_of(story["date"]) or SOME_DAY, story["source"])
+
+
+def _near_by_number(pair: dict[str, str]) -> float:
+    """Whether stories without dates are of one day, as the numbers of an agency's tell, which has some 500 a day."""
+    one, other = (re.fullmatch(r"reuters.*#(\d+)", pair[side], re.DOTALL) for side in "ab")
+    return 0.5 if one is None or other is None else float(abs(int(one[1]) - int(other[1])) <= 750)
+
+
+def _write(names: list[str], asked: Asked) -> None:
+    weights, bias = fit(asked.rows, asked.right, asked.ridge)
+    named = zip(("bias", *names), (bias, *weights), strict=True)
+    lines = ["# Fitted by bench/clusters.py", *(f"{name} {value:.4f}" for name, value in named)]
+    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

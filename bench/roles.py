@@ -9,7 +9,6 @@ and recipient to token spans, end exclusive. A role is right where its head is t
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from pathlib import Path
 import yaml
 from spacy.tokens import Doc, Token
 
+from bench.pairs import read_rows
 from bench.scoring import Count
 from briefing.analysis import pipeline
 from briefing.analysis.actors.cast import Cast
@@ -56,7 +56,7 @@ class Case:
 def cases(path: Path) -> list[Case]:
     """All cases of a file, parsed."""
     nlp = pipeline.load()
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    rows = read_rows(path)
     docs = nlp.pipe(Doc(nlp.vocab, words=row["tokens"]) for row in rows)
     return [
         Case(doc, doc[row["predicate"]], row["roleset"].partition(".")[0].partition("_")[0], row["roles"])
