@@ -11,9 +11,10 @@ import json
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
@@ -43,6 +44,29 @@ def vocabulary(folder: Path) -> list[str]:
 
 def main() -> None:
     """Read the stories, train, save."""
+    args = _arguments()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(SEED)
+    random.seed(SEED)
+    chance = random.Random(SEED)
+    stories = {s["id"]: s for s in rows(args.stories)}
+    kept = _chosen_ids(stories, args, chance)
+    net = _begun(args)
+    began = time.time()
+    tokenizer = WordPiece(vocabulary(args.encoder))
+    pools = []
+    for number, path in enumerate(args.read):
+        pools.append(_examples(path, {i: stories[i] for i in kept}, tokenizer, with_titles=number > 0))
+        print(f"read {path.name} {len(pools[-1])} stories {time.time() - began:.0f}s", flush=True)
+    _run_lower_layers(net, pools)
+    print(f"lower layers {time.time() - began:.0f}s", flush=True)
+    before = {name: value.clone() for name, value in net.state_dict().items()}
+    train(net, pools, Pace(args.epochs, args.rate), chance, args.out)
+    if args.start:
+        torch.save(_mixed(before, torch.load(args.out, weights_only=True), args.kept), args.out)
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stories", type=Path, required=True)
     parser.add_argument("--read", type=Path, nargs="+", required=True, help="without titles, then with them")
@@ -58,43 +82,41 @@ def main() -> None:
     parser.add_argument("--frozen", type=int, default=1)
     parser.add_argument("--share", type=float, default=1.0, help="of the stories that are trained on")
     parser.add_argument("--limit", type=int, default=0)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(SEED)
-    random.seed(SEED)
-    chance = random.Random(SEED)
-    stories = {s["id"]: s for s in rows(args.stories)}
+    return parser.parse_args()
+
+
+def _chosen_ids(stories: Mapping[str, Any], args: argparse.Namespace, chance: random.Random) -> set[str]:
+    """The stories to train on: those of the other folds, or by chance some of them."""
     fold = folds(list(stories.values()), args.held_out)
     wanted = [i for i in stories if fold[i] != args.without_fold]
     chance.shuffle(wanted)
-    kept = set(wanted[: round(len(wanted) * args.share)])
-    if args.limit:
-        kept = set(wanted[: args.limit])
-    tokenizer = WordPiece(vocabulary(args.encoder))
+    return set(wanted[: args.limit or round(len(wanted) * args.share)])
+
+
+def _begun(args: argparse.Namespace) -> Network:
+    """The network as it is before it is trained."""
     net = Network(args.frozen)
     net.encoder.load(load_file(args.encoder / "model.safetensors"))
     if args.start:
         load_shipped(net, args.start)
-    began = time.time()
-    pools = []
-    for number, path in enumerate(args.read):
-        pool: dict[str, Example] = {}
-        for row in rows(path):
-            if row["id"] in kept:
-                story = stories[row["id"]]
-                pool[row["id"]] = example(row, story, (story.get("title") or "") if number else "", tokenizer)
-        pools.append(pool)
-        print(f"read {path.name} {len(pool)} stories {time.time() - began:.0f}s", flush=True)
+    return net
+
+
+def _examples(path: Path, stories: Mapping[str, Any], tokenizer: WordPiece, *, with_titles: bool) -> dict[str, Example]:
+    """What a file of `learn.reading` has of these stories."""
+    return {
+        row["id"]: example(row, story, (story.get("title") or "") if with_titles else "", tokenizer)
+        for row in rows(path)
+        if (story := stories.get(row["id"])) is not None
+    }
+
+
+def _run_lower_layers(net: Network, pools: Sequence[Mapping[str, Example]]) -> None:
+    """Run the layers that are not trained, once for all epochs."""
     net.eval()
-    for pool in pools:
-        for e in pool.values():
-            with _in_short_numbers():
-                e.states = [net.encoder.lower(torch.from_numpy(w.pieces)).to(torch.bfloat16) for w in e.windows]
-    print(f"lower layers {time.time() - began:.0f}s", flush=True)
-    before = {name: value.clone() for name, value in net.state_dict().items()}
-    train(net, pools, Pace(args.epochs, args.rate), chance, args.out)
-    if args.start:
-        torch.save(_mixed(before, torch.load(args.out, weights_only=True), args.kept), args.out)
+    for e in (e for pool in pools for e in pool.values()):
+        with _in_short_numbers():
+            e.states = [net.encoder.lower(torch.from_numpy(w.pieces)).to(torch.bfloat16) for w in e.windows]
 
 
 @dataclass(frozen=True)
