@@ -21,7 +21,7 @@ from briefing.cli.exit_codes import WRONG_USAGE
 from briefing.cli.parser import add_reader_options
 from briefing.cli.session import open_desk, open_library, places_of, settings_of
 from briefing.config.places import Places
-from briefing.config.settings import Settings
+from briefing.config.settings import ReaderSettings, Settings
 from briefing.core.errors import BriefingError
 from briefing.core.formatting import ARROW
 from briefing.services.desk import Desk
@@ -74,17 +74,27 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
             " `briefing --plain` reads line by line, `briefing list` and `briefing show` print"
         )
         return WRONG_USAGE
+    log_to(places.log, settings.log_level)
+    app = _build_app(desk, _as_here(settings.reader, demo), demo, settings.problems)
+    with noise_to(places.log):
+        return asyncio.run(_run_app(app))
+
+
+def _as_here(reader: ReaderSettings, demo: bool) -> ReaderSettings:
+    """The settings of the reader as this terminal can have them; a demonstration fetches nothing."""
+    return replace(
+        reader,
+        refresh_on_start=reader.refresh_on_start and not demo,
+        refresh_while_open=reader.refresh_while_open and not demo,
+        ascii=reader.ascii or output.arrow() != ARROW,
+    )
+
+
+def _build_app(desk: Desk, reader: ReaderSettings, demo: bool, notices: tuple[str, ...]) -> BriefingApp:
+    """The reader, loaded while the terminal says which colours and pictures it has."""
     from briefing.ui.frames import short_frames
     from briefing.ui.terminal_background import ask_is_light
 
-    log_to(places.log, settings.log_level)
-    given = settings.reader
-    reader = replace(
-        given,
-        refresh_on_start=given.refresh_on_start and not demo,
-        refresh_while_open=given.refresh_while_open and not demo,
-        ascii=given.ascii or output.arrow() != ARROW,
-    )
     keyboard, screen, typed = sys.stdin.fileno(), sys.stdout.fileno(), bytearray()
     asking = nullcontext() if reader.theme else ask_is_light(os.environ, keyboard, screen, keep=typed.extend)
     with end_in_order():
@@ -104,12 +114,11 @@ def _read(desk: Desk, places: Places, settings: Settings, plain: bool, demo: boo
         demo,
         light=light,
         picture_widget=draw,
-        notices=settings.problems,
+        notices=notices,
         on_started=_search_little_garbage,
         typed_ahead=lambda: bytes(typed) + typed_so_far(keyboard),
     )
-    with noise_to(places.log):
-        return asyncio.run(_run_app(BriefingApp(desk, options)))
+    return BriefingApp(desk, options)
 
 
 def _search_little_garbage() -> None:
