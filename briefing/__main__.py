@@ -37,6 +37,7 @@ def main(argv: list[str] | None = None) -> int:
         output.tell("briefing: this machine has too little memory left for it, or allows no more processes")
         return IN_PART
     except KeyboardInterrupt:
+        output.tell_stopped()
         return 128 + signal.SIGINT
     except BrokenPipeError:
         return 128 + signal.SIGPIPE

@@ -76,6 +76,13 @@ def tell(text: str) -> None:
         sys.stderr.flush()
 
 
+def tell_stopped() -> None:
+    """Tell that somebody stopped the command: below the line on which the terminal shows `^C`, and a progress may."""
+    with suppress(OSError):
+        sys.stderr.write("\n" if sys.stderr.isatty() else "")
+    tell("briefing: stopped before the end; what was done by then is kept")
+
+
 class Progress:
     """A line on the terminal that renews itself; nothing where standard error is no terminal."""
 

@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+from argparse import Namespace
 
 import pytest
 
+from briefing import __main__
 from briefing.cli.commands import COMMANDS, build_parser, parse
 from briefing.cli.completions import completions
 
@@ -127,3 +129,12 @@ def test_completions_have_files_and_all_values_of_an_option(capsys: pytest.Captu
 
 def test_a_value_may_be_empty_where_that_takes_it_away() -> None:
     assert parse(["feeds", "set", "Wire", "--full-text", "", "--reliability", ""]).reliability == ""
+
+
+def test_ctrl_c_ends_with_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(_args: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(__main__, "parse", lambda _argv: Namespace(run=interrupted))
+    assert __main__.main(["save", "s1"]) == 128 + signal.SIGINT
+    assert capsys.readouterr() == ("", "briefing: stopped before the end; what was done by then is kept\n")
