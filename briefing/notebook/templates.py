@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+import time
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from jinja2 import (
@@ -30,10 +34,14 @@ from briefing.core.saved_file import Style
 from briefing.files import from_home
 from briefing.notebook.filters import filters
 
+TraceFunction = Callable[[FrameType, str, Any], Any]
+
 SHIPPED = {"plain": "plain.md.jinja", "obsidian": "obsidian.md.jinja", "org": "org.org.jinja"}
 ENDING = ".jinja"
 _LONGEST = 10_000_000
 """Characters of a file, and of a word that a template makes."""
+_LONGEST_SECONDS = 10
+"""Of the processor's time, for one file."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +57,10 @@ class Shape:
     def fill(self, values: Mapping[str, object]) -> str:
         """The text of a file. Raises ConfigError with the line of the template that cannot be filled."""
         try:
-            return _join_bounded(self.template.generate(values)).rstrip("\n") + "\n"
+            with _ending():
+                return _join_bounded(self.template.generate(values)).rstrip("\n") + "\n"
         except Exception as error:  # a template may fail in any way that Python can
-            raise ConfigError(f"the template cannot be filled: {error}", self.file, _line_of(error)) from None
+            raise ConfigError(f"the template cannot be filled: {error}", *_place_of(error, self.file)) from None
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -118,16 +127,34 @@ def _join_bounded(pieces: Iterable[str]) -> str:
     return "".join(text)
 
 
+@contextmanager
+def _ending() -> Iterator[None]:
+    """Let no template run on: its loops may have no end that anybody sees, and nothing else ends a thread."""
+    end, before = time.thread_time() + _LONGEST_SECONDS, sys.gettrace()
+
+    def look(frame: FrameType, _event: str, _value: object) -> TraceFunction | None:
+        if time.thread_time() > end:
+            raise TimeoutError(f"it takes longer than {_LONGEST_SECONDS} seconds")
+        return look if "__jinja_template__" in frame.f_globals else None
+
+    sys.settrace(look)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
 def _read_shipped(name: str) -> str | None:
     if name not in SHIPPED.values():
         return None
     return (resources.files(__name__.rpartition(".")[0]) / "templates" / name).read_text(encoding="utf-8")
 
 
-def _line_of(error: BaseException) -> int | None:
-    """The line of the template in which an error came up."""
+def _place_of(error: BaseException, file: Path | None) -> tuple[Path | None, int | None]:
+    """The file and line in which an error came up: that of the template, or of one that it includes."""
     frames = reversed(traceback.extract_tb(error.__traceback__))
-    return next((frame.lineno for frame in frames if _is_template(frame.name)), None)
+    place = next((frame for frame in frames if _is_template(frame.name)), None)
+    return (file, None) if place is None else (file and Path(place.filename), place.lineno)
 
 
 def _is_template(name: str) -> bool:

@@ -19,6 +19,7 @@ from briefing.core.errors import ConfigError
 from briefing.core.saved_file import Style
 from briefing.core.story import Block, BlockKind, Body, Link, Story
 from briefing.core.visibility import Bounds
+from briefing.notebook import templates
 from briefing.notebook.page import text_of
 from tests.support.made import NOON, SENTENCE, analysis_of, story
 
@@ -215,6 +216,28 @@ def test_a_template_that_was_edited_is_read_again(tmp_path: Path) -> None:
 def test_a_template_that_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(ConfigError, match=words):
         text_of(story(), None, saved=NOON, style=own(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+        "{% macro twice(n) %}{% if n %}{{ twice(n - 1) }}{{ twice(n - 1) }}{% endif %}{% endmacro %}{{ twice(60) }}",
+    ],
+)
+def test_a_template_without_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loop: str) -> None:
+    monkeypatch.setattr(templates, "_LONGEST_SECONDS", 0.05)
+    with pytest.raises(ConfigError, match=r"line 2: the template cannot be filled: it takes longer than"):
+        text_of(story(), None, saved=NOON, style=own(tmp_path, f"{{{{ front_matter }}}}\n{loop}"))
+    assert "endless" in text_of(story(), None, saved=NOON, style=own(tmp_path, "{{ front_matter }}endless"))
+
+
+@pytest.mark.parametrize(("part", "line"), [("\n\n\n{{ nonsense }}", 4), ("\n\n{% if %}", 3)])
+def test_what_is_wrong_in_an_included_template_is_told_with_its_file(tmp_path: Path, part: str, line: int) -> None:
+    (tmp_path / "foot.jinja").write_text(part)
+    style = own(tmp_path, "{{ front_matter }}\n{% include 'foot.jinja' %}")
+    with pytest.raises(ConfigError, match=rf"{tmp_path}/foot\.jinja, line {line}: "):
+        text_of(story(), None, saved=NOON, style=style)
 
 
 def test_a_template_that_is_not_there_is_told() -> None:
