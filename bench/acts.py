@@ -17,6 +17,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 
@@ -50,7 +51,7 @@ def line_of(story: dict[str, Any], number: int) -> LedgerLine:
     return LedgerLine(
         f"{story['id']}:{number}", Act(act["act"]), act["terms"], at, _party(act["proposer"]), _party(act["recipient"]),
         act["negated"], act["quantity"] or "", (), act["quote"], house=story["source"], context=print_of.opening,
-        is_dated=day_of(story["date"]) is not None,
+        is_dated=day_of(story["date"]) is not None, story=crc32(story["id"].encode()),
     )  # fmt: skip
 
 

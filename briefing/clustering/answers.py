@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 
 from briefing.clustering.act_weights import ANSWERS, THRESHOLDS, chance_of
@@ -11,7 +11,7 @@ from briefing.clustering.compared_line import ALIKE, ComparedLine, agreement, co
 from briefing.clustering.words import cosine, weight, words_of
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
-from briefing.core.ledger.life import CERTAIN, is_changed
+from briefing.core.ledger.life import CERTAIN, is_changed, same_amount
 
 LINKS = (Act.ACCEPT, Act.REJECT, Act.LIFT)
 """Acts that may be about another entry."""
@@ -51,9 +51,12 @@ def answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
 
 def is_said_to(put: ComparedLine, answer: ComparedLine) -> bool:
     """Whether a yes or no may be on what was put: of that amount, on a matter that both name, and not what one side
-    says to itself. Parties that deal with each other say yes and no to many things, in one story too.
+    says to itself. Parties that deal with each other say yes and no to many things, in one story too; another story
+    that tells an answer has some of the same news.
     """
     a, b = put.line, answer.line
+    if a.story != b.story and cosine(dict(a.context), dict(b.context)) < _SOME_NEWS:
+        return False
     if a.is_within_one_side or b.is_within_one_side or is_changed(a.quantity, b.quantity):
         return False
     if not on_one_matter(put, answer):
@@ -66,13 +69,27 @@ def is_said_to(put: ComparedLine, answer: ComparedLine) -> bool:
 
 
 def _name_one_matter(put: ComparedLine, answer: ComparedLine) -> bool:
-    """Whether terms share words that say which matter they are about. A single light one, as "deal" or "trade", does
-    only where one of the two says nothing else: much is called so.
+    """Whether the terms of one of the two are mostly what the other's say, or share a word and give the same amount:
+    much that is put and much that is answered has a word or two in common.
     """
-    common = put.content & answer.content
-    if len(common) == 1 and max(map(weight, common)) < _LIGHT:
-        return common in (put.content, answer.content)
-    return bool(common)
+    named, answered = _found_in(put.content, answer.content), _found_in(answer.content, put.content)
+    if named and same_amount(put.line.quantity, answer.line.quantity):
+        return True
+    return _are_most_of(named, put.content) or _are_most_of(answered, answer.content)
+
+
+def _found_in(words: Iterable[str], others: Collection[str]) -> frozenset[str]:
+    """The words that are among others, in whatever form: "open" is in "opening"."""
+    return frozenset(word for word in words if any(_are_of_one_stem(word, other) for other in others))
+
+
+def _are_of_one_stem(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= _STEM and longer.startswith(shorter))
+
+
+def _are_most_of(found: Iterable[str], words: Iterable[str]) -> bool:
+    return sum(map(weight, found)) >= _MOST * sum(map(weight, words)) > 0
 
 
 def answers(put: ComparedLine, answer: ComparedLine) -> Join:
@@ -91,7 +108,7 @@ def takes_back(put: ComparedLine, answer: ComparedLine) -> Join | None:
         return None
     if agreement(a.proposer, b.proposer) <= 0 or agreement(a.recipient, b.recipient) < 0:
         return None
-    if a.quote == b.quote or (b.act is Act.REJECT and not _TAKES_BACK.search(b.quote)):
+    if a.quote == b.quote or not (_LIFTS if b.act is Act.LIFT else _TAKES_BACK).search(b.quote):
         return None
     words = common_words(put, answer)
     alike = max(cosine(put.terms, answer.terms), cosine(put.terms, answer.quote), cosine(answer.terms, put.quote))
@@ -101,8 +118,12 @@ def takes_back(put: ComparedLine, answer: ComparedLine) -> Join | None:
     return Join(reasons, _short_of_certain(round(alike, 4)))
 
 
-_LIGHT = 3.0
-"""Below this weight a word stands in more than a twentieth of all stories."""
+_SOME_NEWS = 0.1
+"""From this cosine on, two stories have some news in common."""
+_STEM = 4
+"""So many letters a word has at least that other words begin with."""
+_MOST = 0.75
+"""The share of terms, by the weight of their words, that says which matter they are about."""
 _TAKEN_BACK = 0.4
 _TAKES_BACK = re.compile(
     r"\b(?:withdr[ae]w|retract|rescind|revok|repeal|scrap|abandon|cancel|drop|reneg(?:e|ing)|recant|shelv|revers"
@@ -110,6 +131,12 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 """How a sentence says that something is taken back. A side says no to much beside what it wants."""
+_LIFTS = re.compile(
+    rf"{_TAKES_BACK.pattern}|\b(?:lift|eas(?:e[sd]?|ing)\b|remov|suspend|relax|loosen|abolish|end(?:s|ed|ing)\b|roll"
+    r"|again\b|no longer\b)",
+    re.IGNORECASE,
+)
+"""How a sentence says that a measure has ended. A side allows much that it has not forbidden."""
 
 
 def _short_of_certain(chance: float) -> float:

@@ -144,6 +144,7 @@ def line(number: int, day: float, act: Act = Act.OFFER, by: str = "Norland", to:
         quote=f"{by} {act} {to} ten tons of zinc",
         story=number,
         house=f"paper-{number}",
+        context={"zinc": 1.0},
     )
 
 

@@ -43,12 +43,34 @@ def test_an_answer_may_be_dated_a_little_before_what_it_answers_and_no_more() ->
     assert chance(replace(PUT, at=answer.at + ANSWER_BEFORE + timedelta(seconds=1)), answer) is None
 
 
-def test_an_answer_has_a_word_of_what_it_answers() -> None:
-    """That its terms are found in the sentence around the other's is not enough: one story tells of much."""
+def test_an_answer_is_mostly_about_what_it_answers() -> None:
+    """That its terms are found in the sentence around the other's is not enough, nor that both have a word or two: one
+    story tells of much.
+    """
     around = replace(PUT, quote=f"{PUT.quote} Sudland has had a dispute over salt since spring.")
     assert chance(around, refusal("the dispute over salt")) is None
-    assert chance(around, refusal("the dispute over ports")) is not None
+    assert chance(around, refusal("the dispute over ports")) is None
+    assert chance(around, refusal("the call to open the ports")) is not None
+    assert chance(around, refusal("opening its ports")) is not None, "a word in another form"
     assert chance(replace(around, terms=""), refusal("the dispute over salt")) is not None
+
+
+def test_terms_that_stand_in_longer_ones_are_about_the_same() -> None:
+    told_in_short = replace(PUT, terms="open ports")
+    assert chance(told_in_short, refusal("a plan for open ports along the whole of its western coast")) is not None
+
+
+def test_a_word_and_the_same_amount_say_what_is_meant() -> None:
+    put = replace(PUT, terms="let in 10 ships with grain or salt", quantity="10 ships")
+    answer = replace(refusal("the pilots for 10 ships off the western coast"), quantity="10 ships")
+    assert chance(put, answer) is not None
+    assert chance(put, replace(answer, quantity="")) is None
+
+
+def test_another_story_answers_with_some_of_the_same_news() -> None:
+    answer = replace(refusal("opening the ports"), story=2)
+    assert chance(PUT, answer) is not None
+    assert chance(PUT, replace(answer, context={"herons": 1.0})) is None
 
 
 def test_a_word_that_points_back_points_into_its_own_story() -> None:
@@ -74,16 +96,6 @@ def test_negotiations_take_nothing_back() -> None:
     assert takes_back(ComparedLine(PUT), ComparedLine(withdrawal(PUT.terms, quote))) is None
     quote = "Norland reneged on its demand for grain ships in the ports."
     assert takes_back(ComparedLine(PUT), ComparedLine(withdrawal(PUT.terms, quote))) is not None
-
-
-def test_one_word_that_much_is_called_by_is_no_matter() -> None:
-    """That two lines speak of trade, or of a deal, does not say that one answers the other, unless it says no more."""
-    talks = replace(PUT, terms="go on with the trade talks", quote="Norland wants Sudland to go on with trade talks.")
-    assert chance(talks, refusal("a trade war over herons")) is None
-    assert chance(talks, refusal("trade talks without a referee")) is not None
-    deal = replace(PUT, terms="a salt deal over ten years", quote="Norland wants a salt deal over ten years.")
-    assert chance(deal, refusal("the deal")) is not None
-    assert chance(deal, refusal("rumours of a dairy deal")) is None
 
 
 def test_what_was_answered_long_ago_answers_nothing_new() -> None:
@@ -127,8 +139,23 @@ def test_what_a_side_refuses_besides_takes_nothing_back(terms: str, quote: str) 
     assert takes_back(ComparedLine(PUT), ComparedLine(withdrawal(terms, quote))) is None
 
 
-def test_who_lifts_what_it_imposed_takes_it_back_in_any_words() -> None:
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Norland lets the grain ships of Sudland in again.",
+        "Norland eased its ban on the grain ships of Sudland.",
+        "Norland lifted the ban on the grain ships of Sudland.",
+        "Norland no longer bans the grain ships of Sudland.",
+    ],
+)
+def test_who_lifts_what_it_imposed_takes_it_back_in_many_words(quote: str) -> None:
     ban = replace(PUT, act=Act.IMPOSE, terms="a ban on grain ships", quote="Norland bans Sudland's grain ships.")
-    lifted = withdrawal("the ban on grain ships", "Norland lets the grain ships of Sudland in again.", Act.LIFT)
+    lifted = withdrawal("the ban on grain ships", quote, Act.LIFT)
     assert takes_back(ComparedLine(ban), ComparedLine(lifted)) is not None
     assert takes_back(ComparedLine(ban), ComparedLine(replace(lifted, quote=ban.quote))) is None
+
+
+def test_what_a_side_allows_besides_takes_no_measure_back() -> None:
+    ban = replace(PUT, act=Act.IMPOSE, terms="a ban on grain ships", quote="Norland bans Sudland's grain ships.")
+    permit = withdrawal("impose a ban on grain ships", "Norland's law allows a ban on grain ships.", Act.LIFT)
+    assert takes_back(ComparedLine(ban), ComparedLine(permit)) is None
