@@ -96,6 +96,17 @@ async def test_slash_in_the_story_finds_words_with_next_and_previous(tmp_path: P
         await reader.until(lambda: reader.screen.opened and reader.screen.opened.story.title == "Grain")
 
 
+async def test_the_next_story_does_not_stand_under_the_search_of_the_one_before(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await reader.open_first()
+        reader.screen.pane = Pane.STORY
+        await reader.press("slash", *"lorry", "enter")
+        await reader.shows("lorry: nothing found")
+        await reader.press("J")
+        await reader.shows("No ships today.")
+        assert reader.screen.story.border_title == "Story"
+
+
 async def test_a_search_says_where_it_searches_and_widens(tmp_path: Path) -> None:
     async with reading(papers(tmp_path).desk) as reader:
         await reader.shows("A long story")

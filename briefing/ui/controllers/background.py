@@ -230,18 +230,20 @@ class Background:
 
     async def _analyse_waiting(self) -> None:
         host = self.host
-        async for event in host.desk.analysis.analyse_waiting():
-            host.progress = host.progress.after(event)
-            if isinstance(event, StoryAnalysed):
-                if event.done % LEDGER_EVERY == 0:
-                    host.run_in_background(self._find_reports(), "reports")
-                host.show_analysis(event.story, event.analysis)
-                host.list.invalidate([event.story])
-                self.count_waiting_soon()
-                self._show_notices()
-            if isinstance(event, AnalysisOff) and host.opened is not None and host.opened.analysis is None:
-                host.panel.show(None, host.no_analysis_words(""))
-        host.progress = host.progress.analysis_ended()
+        try:
+            async for event in host.desk.analysis.analyse_waiting():
+                host.progress = host.progress.after(event)
+                if isinstance(event, StoryAnalysed):
+                    if event.done % LEDGER_EVERY == 0:
+                        host.run_in_background(self._find_reports(), "reports")
+                    host.show_analysis(event.story, event.analysis)
+                    host.list.invalidate([event.story])
+                    self.count_waiting_soon()
+                    self._show_notices()
+                if isinstance(event, AnalysisOff) and host.opened is not None and host.opened.analysis is None:
+                    host.panel.show(None, host.no_analysis_words(""))
+        finally:  # also where the library could not take one
+            host.progress = host.progress.analysis_ended()
         await self._find_reports()
 
     async def look_after(self, show_warnings: Callable[[], None]) -> None:

@@ -34,6 +34,10 @@ class OpeningHost(Messages, Tasks, CurrentStory, StoryPanes, Protocol):
         """Remember how far the open story was read."""
         ...
 
+    def name_story_pane(self, more: str = "") -> None:
+        """Write the title of the story's pane, with `more` after it."""
+        ...
+
     def show_warnings(self) -> None:
         """Show what happened to the reader's files."""
         ...
@@ -167,6 +171,7 @@ class Opening:
         self._mentions.reset()
         host.opened = opened
         host.story.seeker.seek(host.list.sought)
+        host.name_story_pane()  # a search or a mention was of the story before
         if opened.analysis is None or opened.analysis.text_hash != opened.story.text_hash:
             host.run_in_background(self.analyse(story), "analyse")
 
