@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
+from functools import partial
 
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.output import say, say_json, tell
@@ -63,7 +64,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     rename.add_argument("new", metavar="NEW", help="its new name")
 
     remove = action("remove", "remove an account; its feeds and stories stay here, and nothing changes on the server")
-    remove.add_argument("name", metavar="NAME", help="the name of the account")
+    remove.add_argument(
+        "name", metavar="NAME", help="the name of the account, also of one that was taken out of the settings by hand"
+    )
     remove.add_argument("--yes", action="store_true", help="do not ask")
 
 
@@ -173,18 +176,23 @@ async def rename(desk: Desk, args: argparse.Namespace) -> int:
 
 
 async def remove(desk: Desk, args: argparse.Namespace) -> int:
-    """Let an account go."""
-    account = desk.sync.account(args.name)
-    unsent = await desk.accounts.unsent(account)
+    """Let an account go, also one that was taken out of the settings by hand."""
+    account = next((one for one in desk.sync.accounts if one.name == args.name), None)
+    if account is not None:
+        unsent, let_go = await desk.accounts.unsent(account), partial(desk.accounts.remove, account)
+        how = "`briefing sync --push` does that"
+    else:
+        lost = await desk.accounts.lost(args.name)
+        unsent, let_go = lost.waiting, partial(desk.accounts.remove_lost, lost)
+        how = "`briefing sync --push` does that once the account is in the settings again"
     if unsent and not args.yes:
-        verb = "has" if unsent == 1 else "have"
-        tell(f"{counted(unsent, 'change')} {verb} not been sent to the server; `briefing sync --push` does that")
+        tell(f"{counted(unsent, 'change')} {'has' if unsent == 1 else 'have'} not been sent to the server; {how}")
         if not ask("Remove the account anyway?"):
             tell("the account stays; add --yes to remove it")
             return IN_PART
-    feeds, muted = await desk.accounts.remove(account)
+    feeds, muted = await let_go()
     say(
-        f"removed {account.name}; its feeds ({feeds:,}) are fetched from their own addresses from now on."
+        f"removed {args.name}; its feeds ({feeds:,}) are fetched from their own addresses from now on."
         " All stories stay, and nothing changed on the server"
     )
     for url in muted:
@@ -193,14 +201,3 @@ async def remove(desk: Desk, args: argparse.Namespace) -> int:
             f" briefing feeds set {clean.shown_address(url)} --no-mute"
         )
     return DONE
-
-
-def unknown_accounts(desk: Desk) -> list[str]:
-    """What is wrong with feeds of accounts that are not in the settings: nobody asks for their stories."""
-    names = {account.name for account in desk.sync.accounts}
-    unknown = sorted({feed.account for feed in desk.subscriptions.feeds if feed.account and feed.account not in names})
-    return [
-        f"feeds.yaml has feeds of the account {name!r}, which is not in the settings, so they get no new stories."
-        " Add the account, or remove the lines `account:`"
-        for name in unknown
-    ]

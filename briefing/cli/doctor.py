@@ -9,7 +9,7 @@ from importlib import metadata
 from typing import Any, TypeVar
 
 from briefing import __version__
-from briefing.cli.accounts import account_text, account_to_json, unknown_accounts
+from briefing.cli.accounts import account_text, account_to_json
 from briefing.cli.feeds import feed_lines
 from briefing.cli.output import say, say_json
 from briefing.cli.parser import add_format
@@ -20,6 +20,7 @@ from briefing.config.settings import Settings
 from briefing.core import json_format
 from briefing.core.errors import AnalysisError, ConfigError, StorageError
 from briefing.core.headline import Counts
+from briefing.core.sync import lost_words
 from briefing.services.desk import Desk
 from briefing.wiring import build_desk
 
@@ -67,7 +68,8 @@ async def doctor(
     counts = await _answered(desk.stories.counts(), Counts(), problems)
     analysis = await _answered(desk.analysis.version(), "off", problems)
     accounts = await _answered(desk.sync.statuses(), (), problems)
-    problems += unknown_accounts(desk) if readable is not None else ()
+    lost = await _answered(desk.sync.lost(), (), problems)
+    problems += map(lost_words, lost if readable is not None else ())
     failing = [status for status in statuses if status.is_failing]
     moved = [status for status in statuses if status.moved_to and status not in failing]
     report: dict[str, Any] = {

@@ -7,13 +7,12 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing.cli.accounts import unknown_accounts
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.feed_names import feeds_named
 from briefing.cli.output import Progress, say, say_json, tell
 from briefing.cli.parser import add_format
 from briefing.cli.session import places_of, with_desk
-from briefing.cli.sync import Synced, report_to_json, sync_accounts, tell_mended
+from briefing.cli.sync import Synced, report_to_json, sync_accounts, tell_lost, tell_mended
 from briefing.cli.watch import watch
 from briefing.core import json_format
 from briefing.core.account import Account
@@ -76,7 +75,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     if args.format == "json":
         say_json(await _fetch_report(desk, done, finished, synced), on_one_line=args.watch)
     elif chatty and not finished.offline:
-        _say_result(desk, done, finished, named=bool(urls), synced=bool(synced.asked), everything=args.all)
+        await _say_result(desk, done, finished, named=bool(urls), synced=bool(synced.asked), everything=args.all)
     if finished.offline and not known_offline:
         why = f": {finished.why}" if finished.why else ""
         tell(f"you seem to be offline: no feed could be reached{why}; what is stored can still be read")
@@ -107,7 +106,7 @@ async def _refresh(
     return finished, done
 
 
-def _say_result(
+async def _say_result(
     desk: Desk, done: dict[str, FeedDone], finished: RefreshFinished, *, named: bool, synced: bool, everything: bool
 ) -> None:
     """Say which feeds are out of reach, and what the whole fetch brought."""
@@ -115,8 +114,7 @@ def _say_result(
         if event.fetched.offline:
             say(_feed_line(event))
     if named and not finished.total and not synced:
-        for problem in unknown_accounts(desk):
-            tell(problem)
+        tell_lost(await desk.sync.lost())
     elif finished.total or not synced:
         say(_summary(finished, everything), at_once=True)
 

@@ -14,7 +14,7 @@ from briefing.cli.prompts import ask
 from briefing.cli.session import with_desk
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, FetchError, UsageError
-from briefing.core.sync import SyncReport, earlier_words, report_lines, words
+from briefing.core.sync import LostAccount, SyncReport, earlier_words, lost_words, report_lines, words
 from briefing.services.desk import Desk
 from briefing.sync.engine import OnProgress
 from briefing.sync.server import SyncError
@@ -54,14 +54,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def sync(desk: Desk, args: argparse.Namespace) -> int:
-    """Do what was asked for with every account; 1 where one could not be synced."""
-    await tell_mended(desk)
+    """Do what was asked for with every account; 1 where one could not be synced, or is not in the settings any more."""
+    only_looks = args.dry_run or args.what == "status"
+    if not only_looks:
+        await tell_mended(desk)
     accounts = [desk.sync.account(args.account)] if args.account else desk.sync.accounts
-    if not accounts:
+    lost = () if args.account else await desk.sync.lost()
+    tell_lost(lost)
+    if not accounts and not lost:
         tell(NO_ACCOUNTS)
     if args.what == "status":
         return await status(desk, accounts, args)
-    reports, failed = [], False
+    reports, failed = [], bool(lost) and not args.dry_run
     for account in accounts:
         try:
             reports.append(await _sync_one(desk, account, args))
@@ -83,6 +87,12 @@ async def tell_mended(desk: Desk) -> None:
     """Let feeds follow an account whose rename broke off, and say so."""
     for sentence in await desk.sync.mend_names():
         tell(sentence)
+
+
+def tell_lost(lost: Sequence[LostAccount]) -> None:
+    """Say which accounts are not in the settings any more, and what to do."""
+    for one in lost:
+        tell(lost_words(one))
 
 
 async def _sync_one(desk: Desk, account: Account, args: argparse.Namespace) -> SyncReport:

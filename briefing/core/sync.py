@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -27,6 +28,25 @@ class AccountState:
 
     compared: datetime | None = None
     """When its whole lists were compared last."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostAccount:
+    """An account that is not in the settings any more, and has so many feeds and unsent changes here.
+
+    `name` is that of its feeds in feeds.yaml, empty where it has none; `num` is None where it never was synced.
+    """
+
+    name: str
+    feeds: int = 0
+    num: int | None = None
+    url: str = ""
+    waiting: int = 0
+
+    @property
+    def called(self) -> str:
+        """What `briefing accounts remove` knows it by."""
+        return self.name or self.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +185,20 @@ def status_lines(status: AccountStatus, now: datetime, *, refused_below: bool = 
     if state.message:
         lines.append(state.message)
     return tuple(lines)
+
+
+def lost_words(lost: LostAccount) -> str:
+    """What is wrong with an account that is not in the settings, and what to do."""
+    missing = []
+    if lost.feeds:
+        missing.append(f"{counted(lost.feeds, 'feed')} in feeds.yaml {'gets' if lost.feeds == 1 else 'get'} no stories")
+    if lost.waiting:
+        missing.append(f"{counted(lost.waiting, 'change')} {'is' if lost.waiting == 1 else 'are'} not sent")
+    where = f" ({lost.url})" if lost.name and lost.url else ""
+    return (
+        f"the account {lost.called!r}{where} is not in the settings: {' and '.join(missing)}."
+        f" Add it again, or let it go with `briefing accounts remove {shlex.quote(lost.called)}`"
+    )
 
 
 def earlier_words(held: int, server: str) -> str:

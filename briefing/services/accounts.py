@@ -10,7 +10,8 @@ from typing import Protocol
 from briefing.core import clean
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, UsageError
-from briefing.sync.service import SyncService
+from briefing.core.sync import LostAccount
+from briefing.sync.service import SyncService, UnknownAccount
 
 KeepPassword = Callable[[str, str, str], None]
 """Puts a password into the keyring: the address, the user, the password. Raises FetchError."""
@@ -103,6 +104,17 @@ class AccountService:
         The addresses are of those in the reader's own network, which are muted.
         """
         return await self._sync.forget(account, lambda: self._book.remove(account.name))
+
+    async def lost(self, called: str) -> LostAccount:
+        """The account of a name or an address that is not in the settings any more. Raises UnknownAccount."""
+        for lost in await self._sync.lost():
+            if lost.called == called:
+                return lost
+        raise UnknownAccount(called)
+
+    async def remove_lost(self, lost: LostAccount) -> tuple[int, tuple[str, ...]]:
+        """Let an account go that is not in the settings any more, as `remove` does."""
+        return await self._sync.forget_lost(lost)
 
     def _refuse_known(self, account: Account) -> None:
         for other in self._book.current():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.core.account import Account
@@ -15,6 +16,16 @@ from briefing.core.sync import AccountState
 from briefing.storage import feed_rows, outbox
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """An account as the library knows it, without its name: `known` are the addresses of its feeds."""
+
+    num: int
+    url: str
+    known: frozenset[str]
+    waiting: int
 
 
 class SyncAccountRepository:
@@ -40,7 +51,7 @@ class SyncAccountRepository:
         )
         return AccountState(num)
 
-    def follow(self, account: Account, feeds: Sequence[str], others: Sequence[Account]) -> AccountState | None:
+    def former(self, account: Account, feeds: Sequence[str], others: Sequence[Account]) -> AccountState | None:
         """What was known of an account at another address, or under another user: it goes with the account, if it is
         the one that brought its feeds and none of the `others`. So what waits is sent.
 
@@ -57,17 +68,36 @@ class SyncAccountRepository:
             json.dumps(list(feeds)),
         )
         living = {(other.kind, other.url, other.user) for other in others}
-        before = [row["num"] for row in rows if (row["kind"], row["url"], row["user"]) not in living]
+        before = [row for row in rows if (row["kind"], row["url"], row["user"]) not in living]
         if len(before) != 1:
             return None
+        state = _state(before[0])
+        return AccountState(state.num, state.joined, state.last_ok, state.last_try)
+
+    def move(self, num: int, account: Account) -> None:
+        """Let what was known of an account at another address be about where it is now."""
         self._db.run(
             "UPDATE sync_account SET url = ?, user = ?, failures = 0, not_before = NULL, blocked = '',"
-            " message = '', mark = '', compared = NULL WHERE num = ?",
+            " message = '', mark = '', compared = NULL WHERE num = ? AND (url, user) IS NOT (?, ?)",
             account.url,
             account.user,
-            before[0],
+            num,
+            account.url,
+            account.user,
         )
-        return self.find(account)
+
+    def others(self, nums: Sequence[int]) -> tuple[KnownAccount, ...]:
+        """All accounts that are known but these."""
+        rows = self._db.rows(
+            "SELECT num, url, (SELECT json_group_array(feed.url) FROM remote_feed"
+            " JOIN feed ON feed.num = remote_feed.feed WHERE remote_feed.account = sync_account.num) AS feeds,"
+            " (SELECT count(*) FROM outbox WHERE account = sync_account.num AND refused = 0 AND held = 0) AS waiting"
+            " FROM sync_account WHERE num NOT IN (SELECT value FROM json_each(?)) ORDER BY num",
+            json.dumps(list(nums)),
+        )
+        return tuple(
+            KnownAccount(row["num"], row["url"], frozenset(json.loads(row["feeds"])), row["waiting"]) for row in rows
+        )
 
     def keep_labels(self, num: int, labels: Sequence[str]) -> None:
         """Keep the same, from now on, the tags of these names. What is here of a tag that is new waits for a yes."""
@@ -116,16 +146,12 @@ class SyncAccountRepository:
         """A person has seen to what was in the way: the account may be asked again."""
         self._db.run("UPDATE sync_account SET blocked = '', not_before = NULL, failures = 0 WHERE num = ?", num)
 
-    def forget(self, account: Account) -> bool:
-        """Forget an account and what waits for its server. Its stories and feeds stay; whether it was known."""
-        row = self._row(account)
-        if row is None:
-            return False
+    def forget(self, num: int) -> None:
+        """Forget an account and what waits for its server. Its stories and feeds stay."""
         with self._db.writing():
             for table in ("outbox", "remote_item", "remote_feed"):
-                self._db.run(f"DELETE FROM {table} WHERE account = ?", row["num"])
-            self._db.run("DELETE FROM sync_account WHERE num = ?", row["num"])
-        return True
+                self._db.run(f"DELETE FROM {table} WHERE account = ?", num)
+            self._db.run("DELETE FROM sync_account WHERE num = ?", num)
 
     # ---------------------------------------------------------------------------------------------------------- feeds
 

@@ -7,12 +7,15 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from msgspec import structs
+
 from briefing.core.account import Account
+from briefing.core.feed import Feed
 from briefing.core.formatting import counted
 from briefing.core.remote import (
     NOTHING_SENT,
@@ -121,20 +124,25 @@ class Engine:
         await self._once(state, report, yes)
         return report
 
-    async def plan(self) -> SyncReport:
-        """What `sync` would do. Nothing is written, here or there. Raises SyncError."""
+    async def plan(self, state: AccountState | None, earlier_names: Mapping[str, str] | None = None) -> SyncReport:
+        """What `sync` would do for an account of which so much is known, None where it never was synced.
+
+        `earlier_names` are those that feeds have of accounts by now called otherwise: a sync would mend them first.
+        Nothing is written, here or there. Raises SyncError.
+        """
         report = SyncReport(self._account.name, dry=True)
         failures = Failures(report)
-        found = await self._library.read(lambda library: library.sync_accounts.find(self._account))
-        state = found or AccountState(-1)
+        state, names = state or AccountState(-1), earlier_names or {}
         await self._subscriptions.read_again()
+        feeds = self._subscriptions.feeds
+        mine = [structs.replace(feed, account=names.get(feed.account, feed.account)) for feed in feeds]
         await self._server.prepare()
         for what, value, number in await self._library.read(lambda library: library.outbox.to_send_by_words(state.num)):
             report.sent[words(what, value)] = number
         others = await renumbered_stories(self._server, self._library, state.num, failures)
         report.renumbered = len(others)
         lists = await self._whole_lists(state.num, await self._server.subscriptions())
-        known, feed_plan = await self._plan_feeds(state.num, lists.feeds, failures)
+        known, feed_plan = await self._plan_feeds(state.num, mine, lists.feeds, failures)
         comparison = await self._compare(state.num, lists, feed_plan)
         checked = await self._check(state.num, comparison, lists, failures)
         report.feeds, report.elsewhere = sentences(feed_plan, self._account.name), feed_plan.elsewhere
@@ -161,7 +169,7 @@ class Engine:
         await self._library.write(lambda library: library.sync_accounts.keep_labels(state.num, labels))
         sent = await push(self._server, self._library, state.num, await self._tags(state.num), report, failures)
         self._progress("comparing", 0, 0, ())
-        known, feed_plan = await self._plan_feeds(state.num, feeds, failures)
+        known, feed_plan = await self._plan_feeds(state.num, self._subscriptions.feeds, feeds, failures)
         lists = await self._look(state, feeds, feed_plan)
         comparison = await self._compare(state.num, lists, feed_plan)
         checked = await self._check(state.num, comparison, lists, failures, sent)
@@ -204,12 +212,12 @@ class Engine:
         return await whole_lists(self._server, self._library, num, feeds, self._labels, self._limits.most)
 
     async def _plan_feeds(
-        self, num: int, feeds: tuple[RemoteFeed, ...], failures: Failures
+        self, num: int, mine: Sequence[Feed], feeds: tuple[RemoteFeed, ...], failures: Failures
     ) -> tuple[tuple[KnownFeed, ...], FeedPlan]:
         known = await self._library.read(lambda library: library.sync_accounts.feeds(num))
         others = await renumbered_feeds(self._server, self._library, num, known, feeds, failures)
         name, can = self._account.name, self._server.abilities
-        mine, living = self._subscriptions.feeds, under_address(known, others)
+        living = under_address(known, others)
         plan = plan_feeds(name, mine, living, feeds, rename=can.rename, move=can.move)
         plan.drop += others
         return known, plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from briefing.core.sync import (
     THROTTLED_WAIT,
     AccountState,
     AccountStatus,
+    LostAccount,
     SyncReport,
     Waiting,
     is_due,
@@ -32,6 +33,7 @@ from briefing.locks import if_free
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.sync.engine import Engine, OnProgress, ignore_progress
+from briefing.sync.names import AccountNames
 from briefing.sync.server import Refused, SyncError, SyncServer, Throttled
 
 T = TypeVar("T")
@@ -163,9 +165,10 @@ class SyncService:
         return report
 
     async def plan(self, account: Account) -> SyncReport:
-        """What a sync would do. No story is changed, here or there. Raises SyncError, FetchError and Busy."""
-        async with self._ready(account), aclosing(self._open_server(account)) as server:
-            return await self._engine(account, server, ignore_progress).plan()
+        """What a sync would do. Nothing is written, here or there. Raises SyncError, FetchError and Busy."""
+        async with self._alone(), aclosing(self._open_server(account)) as server:
+            state, earlier = await self._state(account), await self.earlier_names()
+            return await self._engine(account, server, ignore_progress).plan(state, earlier)
 
     async def push(self, account: Account, *, release: bool = False) -> SyncReport:
         """Only send what waits; with `release` also what was here before the first sync. Raises as `sync`."""
@@ -213,88 +216,81 @@ class SyncService:
         """
         async with self._alone():
             take_out()
-            mine = await self._feeds_of(account.name)
-            inner = tuple(url for url in mine if is_named_private(url))
-            changes: dict[str, dict[str, FeedSetting]] = {url: {"account": ""} for url in mine}
-            for url in inner:
-                changes[url]["muted"] = True
-            if mine:
-                await self._subscriptions.change_many(changes)
-            await self._library.write(lambda library: library.sync_accounts.forget(account))
-            return len(mine), inner
+            await self._subscriptions.read_again()
+            state = await self._state(account)
+            return await self._let_go(account.name, None if state is None else state.num)
+
+    async def lost(self) -> tuple[LostAccount, ...]:
+        """The accounts that are not in the settings, but have feeds or changes here: nobody asks their servers."""
+        return await self._names.lost()
+
+    async def forget_lost(self, lost: LostAccount) -> tuple[int, tuple[str, ...]]:
+        """Let an account go that is not in the settings any more, as `forget` does."""
+        async with self._alone():
+            await self._subscriptions.read_again()
+            return await self._let_go(lost.name, lost.num)
 
     async def rename(self, name: str, new: str, rename_account: Callable[[], T]) -> T:
         """Let the feeds of an account follow it to its new name. `rename_account` gives it that name, or raises."""
         async with self._alone():
             renamed = rename_account()
-            mine = await self._feeds_of(name)
+            await self._subscriptions.read_again()
+            mine = self._feeds_of(name)
             if mine:
                 await self._subscriptions.change_many({url: {"account": new} for url in mine})
             return renamed
 
-    async def mend_names(self) -> tuple[str, ...]:
-        """Let feeds follow an account that has another name by now, as after a rename that broke off in the middle.
+    async def earlier_names(self) -> dict[str, str]:
+        """The names that feeds still have of accounts, each with the name that its account has by now."""
+        return await self._names.earlier()
 
-        Whose feeds they are is known from earlier syncs; an account that has feeds under its name is left alone. A
-        sentence for each account that was mended.
-        """
-        names = {account.name for account in self.accounts}
-        if not any(feed.account not in ("", *names) for feed in self._subscriptions.feeds):
+    async def mend_names(self) -> tuple[str, ...]:
+        """Let feeds follow an account that has another name by now. A sentence for each account that was mended."""
+        if not await self.earlier_names():
             return ()
         try:
             async with self._alone():
-                return await self._mend_names(names)
+                await self._subscriptions.read_again()
+                return tuple([await self._mend(old, name) for old, name in (await self.earlier_names()).items()])
         except Busy:
             return ()  # the next start finds the same
 
     # --------------------------------------------------------------------------------------------------------- inside
 
-    async def _mend_names(self, names: Collection[str]) -> tuple[str, ...]:
-        await self._subscriptions.read_again()
-        feeds_of: dict[str, list[str]] = {}
-        for feed in self._subscriptions.feeds:
-            feeds_of.setdefault(feed.account, []).append(feed.url)
-        without = [account for account in self.accounts if account.name not in feeds_of]
-        known = {account.name: await self._known_feeds(account) for account in without}
-        said = []
-        for old in sorted(feeds_of.keys() - {"", *names}):
-            urls = feeds_of[old]
-            owners = [name for name, feeds in known.items() if not feeds.isdisjoint(urls)]
-            if len(owners) == 1:
-                await self._subscriptions.change_many({url: {"account": owners[0]} for url in urls})
-                said.append(f"{owners[0]}: {counted(len(urls), 'feed')} still had the earlier name {old!r}; mended")
-        return tuple(said)
+    @property
+    def _names(self) -> AccountNames:
+        return AccountNames(self.accounts, self._library, self._subscriptions)
 
-    async def _known_feeds(self, account: Account) -> frozenset[str]:
-        """The addresses of the feeds that an account brought, as far as was synced."""
-        state = await self._state(account)
-        if state is None:
-            return frozenset()
-        known = await self._library.read(lambda library: library.sync_accounts.feeds(state.num))
-        return frozenset(one.here for one in known if one.here)
+    async def _mend(self, old: str, name: str) -> str:
+        urls = self._feeds_of(old)
+        await self._subscriptions.change_many({url: {"account": name} for url in urls})
+        return f"{name}: {counted(len(urls), 'feed')} still had the earlier name {old!r}; mended"
+
+    async def _let_go(self, name: str, num: int | None) -> tuple[int, tuple[str, ...]]:
+        """Give feeds back to their own addresses, and forget what is known of their account; as `forget` tells it."""
+        mine = self._feeds_of(name) if name else []
+        inner = tuple(url for url in mine if is_named_private(url))
+        changes: dict[str, dict[str, FeedSetting]] = {url: {"account": ""} for url in mine}
+        for url in inner:
+            changes[url]["muted"] = True
+        if mine:
+            await self._subscriptions.change_many(changes)
+        if num is not None:
+            await self._library.write(lambda library: library.sync_accounts.forget(num))
+        return len(mine), inner
 
     def _engine(self, account: Account, server: SyncServer, on_progress: OnProgress) -> Engine:
         return Engine(
             account, server, self._library, self._subscriptions, self._on_new, self._limits, on_progress=on_progress
         )
 
-    async def _feeds_of(self, name: str) -> list[str]:
-        """The addresses of the feeds of an account, by feeds.yaml as it is now."""
-        await self._subscriptions.read_again()
+    def _feeds_of(self, name: str) -> list[str]:
+        """The addresses of the feeds of an account, as feeds.yaml was read last."""
         return [feed.url for feed in self._subscriptions.feeds if feed.account == name]
 
     async def _state(self, account: Account) -> AccountState | None:
-        """What is known of an account; what was known of it at another address goes with it."""
-        state = await self._library.read(lambda library: library.sync_accounts.find(account))
-        mine = (
-            ()
-            if state is not None
-            else [feed.url for feed in self._subscriptions.feeds if feed.account == account.name]
-        )
-        if not mine:
-            return state
-        others = [other for other in self.accounts if other != account]
-        return await self._library.write(lambda library: library.sync_accounts.follow(account, mine, others))
+        """What is known of an account, also where that is about another address than it has now."""
+        return await self._names.state_of(account)
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[None]:
@@ -311,7 +307,9 @@ class SyncService:
     async def _ready(self, account: Account) -> AsyncIterator[None]:
         """Alone, and with what is known of the account, wherever it stood before."""
         async with self._alone():
-            await self._state(account)
+            state = await self._state(account)
+            if state is not None:
+                await self._library.write(lambda library: library.sync_accounts.move(state.num, account))
             yield
 
     @asynccontextmanager

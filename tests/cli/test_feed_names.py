@@ -76,5 +76,5 @@ def test_feeds_are_changed_fetched_and_removed_by_the_names_that_are_shown(
 def test_a_feed_of_an_unknown_account_says_why_it_is_not_fetched(briefing: Briefing) -> None:
     briefing.feeds.write_text("feeds:\n  - url: https://wire.example/rss\n    account: gone\n")
     fetched = briefing("fetch", "https://wire.example/rss", "--no-analysis")
-    assert "the account 'gone', which is not in the settings" in fetched.stderr
+    assert "the account 'gone' is not in the settings" in fetched.stderr
     assert "no feed is due" not in fetched.stdout

@@ -217,6 +217,28 @@ def test_an_account_that_is_let_go_leaves_feeds_and_stories(briefing: Briefing, 
     assert "home" not in briefing.settings.read_text()
 
 
+def test_an_account_that_was_deleted_from_the_settings_is_named_and_can_be_let_go(
+    briefing: Briefing, server: GoogleReaderServer
+) -> None:
+    add(briefing, server)
+    briefing.json("sync")
+    mark(briefing, 'title:"Story 3"', Field.STARRED)
+    briefing.settings.write_text("full_text: never\n")
+    done = briefing("sync")
+    assert done.returncode == 1
+    assert "the account 'home'" in done.stderr
+    assert "1 feed in feeds.yaml gets no stories and 1 change is not sent" in done.stderr
+    assert "there are no accounts" not in done.stderr
+    assert "is not in the settings" in briefing("doctor").stdout
+    stays = briefing("accounts", "remove", "home")
+    assert (stays.returncode, "1 change has not been sent" in stays.stderr) == (1, True)
+    assert briefing("accounts", "remove", "home", "--yes").returncode == 0
+    assert "account:" not in briefing.feeds.read_text()
+    done = briefing("sync")
+    assert (done.returncode, "is not in the settings" in done.stderr) == (0, False)
+    assert briefing("accounts", "remove", "home", "--yes").returncode == 1
+
+
 def test_an_inner_address_that_a_server_named_is_not_asked_when_the_account_goes(
     briefing: Briefing, server: GoogleReaderServer
 ) -> None:

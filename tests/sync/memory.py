@@ -251,6 +251,9 @@ class Client:
     async def sync(self, *, yes: bool = False) -> SyncReport:
         return await self.engine.sync(yes=yes)
 
+    async def plan(self) -> SyncReport:
+        return await self.engine.plan(self.library.sync_accounts.find(self.account))
+
     async def sync_until_done(self) -> None:
         """Sync again and again until the connection holds."""
         for _ in range(200):

@@ -335,7 +335,7 @@ async def test_stories_that_were_seen_before_their_feed_come_with_it(
     await desk.sync()
     assert desk.titles() == ["One"]
     server.hidden = frozenset()
-    assert (await desk.engine.plan()).to_fetch == 1
+    assert (await desk.plan()).to_fetch == 1
 
     def break_off(name: str, _done: bool) -> None:
         if name == "contents":
@@ -361,7 +361,7 @@ async def test_feeds_that_move_to_another_account_are_synced_with_it(world: Worl
     second = make(account=other, server=MemoryServer(there))
     assert report_lines(await second.sync()) == ("1 feed left to home, which it comes from",)
     assert not (await second.sync()).did_something
-    desk.library.sync_accounts.forget(desk.account)
+    desk.library.sync_accounts.forget(1)
     await second.subscriptions.change(FEED, {"account": ""})
     report = await second.sync()
     assert (report.joined, len(report.new_stories), report.elsewhere) == (2, 1, {})

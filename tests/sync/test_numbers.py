@@ -37,7 +37,7 @@ async def test_a_server_that_is_set_up_anew_changes_and_is_given_no_other_story(
     for number in range(3):
         world.publish(f"New {number}", starred=number == 2)
     world.publish("Old 2", feed="feed/2", read=True, starred=True)
-    plan = await desk.engine.plan()
+    plan = await desk.plan()
     assert (plan.renumbered, plan.adopted) == (4, {})
     report = await desk.sync()
     assert report.renumbered == 4

@@ -426,7 +426,7 @@ async def test_a_dry_run_writes_nothing_on_either_side(world: World, make: Make)
     world.feed("https://other.example/rss", "Other", "Energy")
     one = world.publish("One")
     file, before = desk.file.read_text(), desk.dump()
-    report = await desk.engine.plan()
+    report = await desk.plan()
     assert (desk.file.read_text(), desk.dump(), world.writes) == (file, before, 0)
     assert report.to_fetch == 1
     assert any("Other" in sentence for sentence in report.feeds)
@@ -435,7 +435,7 @@ async def test_a_dry_run_writes_nothing_on_either_side(world: World, make: Make)
     world.mark(one, read=True)
     world.publish("Two")
     before = desk.dump()
-    report = await desk.engine.plan()
+    report = await desk.plan()
     assert (report.sent, report.adopted, report.to_fetch) == ({"starred": 1}, {"read": 1}, 1)
     assert desk.dump() == before
 
