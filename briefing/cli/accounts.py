@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--kind", choices=KINDS, required=True, help="the protocol of the server; greader fits most servers"
     )
     add.add_argument(
-        "--user", default="", help="your user name there; none where the password is an API key of Miniflux"
+        "--user", default="", help="your user name there; not needed where the password is an API key of Miniflux"
     )
     add.add_argument(
         "--password-command",
@@ -52,6 +52,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add.add_argument(
         "--labels", choices=("all", "none"), default="none", help="whether tags become labels on the server"
+    )
+    add.add_argument(
+        "--password-is-key",
+        action="store_true",
+        help="the password is an API key of Miniflux; --user is a name of your choice then, which tells two accounts"
+        " on one server apart",
     )
     add.add_argument("--insecure", action="store_true", help="send the password without https")
     add.add_argument("--anyway", action="store_true", help="add it even if the login does not work yet")
@@ -138,7 +144,18 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
         raise UsageError("--password-command has a quote that is not closed") from None
     labels = ("*",) if args.labels == "all" else ()
     url = server_address(args.url)
-    account = Account(args.name, args.kind, url, args.user, command, insecure=args.insecure, labels=labels)
+    if args.password_is_key and args.kind != "miniflux":
+        raise UsageError("only Miniflux has API keys: --password-is-key goes with --kind miniflux")
+    account = Account(
+        args.name,
+        args.kind,
+        url,
+        args.user,
+        command,
+        insecure=args.insecure,
+        labels=labels,
+        password_is_key=args.password_is_key,
+    )
     code = DONE
     try:
         say(f"{account.name}: {await desk.accounts.add(account)}", at_once=True)

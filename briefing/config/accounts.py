@@ -7,10 +7,10 @@ from typing import cast
 
 from briefing.config.yamlfile import Value
 from briefing.core import clean
-from briefing.core.account import KINDS, Account, AccountKind
+from briefing.core.account import KINDS, Account, AccountKind, key_hint
 from briefing.core.sync_limits import SyncLimits
 
-_KEYS = ("name", "kind", "url", "user", "password_command", "api", "insecure", "labels")
+_KEYS = ("name", "kind", "url", "user", "password_command", "api", "insecure", "labels", "password_is_key")
 _LEAST_EVERY = timedelta(minutes=5)
 _MOST_STORIES = 50_000
 
@@ -22,11 +22,11 @@ def read_accounts(listed: Value) -> tuple[Account, ...]:
         account = _read_account(item)
         if any(account.name == other.name for other in accounts):
             raise item.wrong(f"there is another account with the name {account.name!r}")
-        twin = next((other.name for other in accounts if other.login == account.login), None)
+        twin = next((other for other in accounts if other.login == account.login), None)
         if twin is not None:
             raise item.wrong(
-                f"{account.name!r} is the account {twin!r} once more, with the same server, kind and"
-                " user: take one of them out"
+                f"{account.name!r} is the account {twin.name!r} once more, with the same server, kind and"
+                f" user: take one of them out{key_hint(account)}"
             )
         accounts.append(account)
     return tuple(accounts)
@@ -42,6 +42,7 @@ def settings_of(account: Account) -> dict[str, object]:
         "password_command": list(account.password_command),
         "api": account.api,
         "insecure": account.insecure,
+        "password_is_key": account.password_is_key,
         "labels": "all" if account.labels == ("*",) else list(account.labels),
     }
     return {key: value for key, value in said.items() if value}
@@ -79,6 +80,9 @@ def _read_account(item: Value) -> Account:
     api = values["api"].text("api") if "api" in values else ""
     if api and (clean.address(api) is None or _server(api) != _server(url)):
         raise values["api"].wrong("api must be an address on the server of url: the password is sent there")
+    is_key = values["password_is_key"].boolean("password_is_key") if "password_is_key" in values else False
+    if is_key and values["kind"].text("kind") != "miniflux":
+        raise values["password_is_key"].wrong("only Miniflux has API keys: take password_is_key out")
     return Account(
         name=values["name"].text("name"),
         kind=cast(AccountKind, values["kind"].choice("kind", KINDS)),
@@ -88,6 +92,7 @@ def _read_account(item: Value) -> Account:
         api=api,
         insecure=insecure,
         labels=_labels(values["labels"]) if "labels" in values else (),
+        password_is_key=is_key,
     )
 
 

@@ -32,7 +32,17 @@ class Account:
     labels: tuple[str, ...] = ()
     """The tags that are kept the same there: none, `("*",)` for all, or some by their names."""
 
+    password_is_key: bool = False
+    """Whether the password is an API key of Miniflux although there is a name, which then only tells accounts apart."""
+
     @property
     def login(self) -> tuple[str, str, str]:
         """Whose account it is: two with one login would take each other's feeds, and let go of what waits for both."""
         return self.kind, self.url.rstrip("/"), self.user
+
+
+def key_hint(account: Account) -> str:
+    """How two accounts by API keys on one server are told apart, for one that has no name; else nothing."""
+    if account.kind != "miniflux" or account.user:
+        return ""
+    return ". If the keys are those of two people, give one account a `user` of your choice and `password_is_key: true`"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from briefing.core import clean
-from briefing.core.account import Account
+from briefing.core.account import Account, key_hint
 from briefing.core.errors import BriefingError, UsageError
 from briefing.core.sync import LostAccount
 from briefing.sync.service import SyncService, UnknownAccount
@@ -121,7 +121,9 @@ class AccountService:
             if account.name == other.name:
                 raise BriefingError(f"there is an account {account.name!r} already; another one needs another name")
             if account.login == other.login:
-                raise BriefingError(f"that is your account {other.name!r}, which has the same server, kind and user")
+                raise BriefingError(
+                    f"that is your account {other.name!r}, which has the same server, kind and user{key_hint(account)}"
+                )
 
 
 def server_address(typed: str) -> str:

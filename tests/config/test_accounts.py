@@ -156,3 +156,20 @@ def test_one_login_is_one_account_whatever_it_is_called(tmp_path: Path) -> None:
     for other in (ann.replace("greader", "fever"), ann.replace("user: ann", "user: bob"), ann.replace("tin", "zinc")):
         file.write_text(f"accounts:\n  - {ann}, name: home}}\n  - {other}, name: work}}\n")
         assert len(read_settings(file).accounts) == 2
+
+
+def test_two_keys_of_one_miniflux_are_two_accounts_once_they_have_names(tmp_path: Path) -> None:
+    file = tmp_path / "settings.yaml"
+    ann = "{name: ann, kind: miniflux, url: 'https://tin.example'}"
+    bob = ann.replace("ann", "bob").rstrip("}")
+    file.write_text(f"accounts:\n  - {ann}\n  - {bob}}}\n")
+    with pytest.raises(ConfigError, match="`password_is_key: true`"):
+        read_settings(file)
+    file.write_text(f"accounts:\n  - {ann}\n  - {bob}, user: bob, password_is_key: true}}\n")
+    assert [one.password_is_key for one in read_settings(file).accounts] == [False, True]
+    keyed = Account("cy", "miniflux", "https://tin.example", "cy", password_is_key=True)
+    AccountsFile(file).add(keyed)
+    assert AccountsFile(file).current()[-1] == keyed
+    file.write_text(f"accounts:\n  - {bob}, user: bob, password_is_key: true}}\n".replace("miniflux", "greader"))
+    with pytest.raises(ConfigError, match="only Miniflux has API keys"):
+        read_settings(file)

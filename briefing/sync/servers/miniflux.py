@@ -147,7 +147,8 @@ class Miniflux(OverSession):
     """One account on a Miniflux."""
 
     def __init__(self, account: Account, password: Password) -> None:
-        headers_of = basic_login(account) if account.user else lambda key: {"x-auth-token": key}
+        by_name = account.user and not account.password_is_key
+        headers_of = basic_login(account) if by_name else lambda key: {"x-auth-token": key}
         (base,) = bases(account.url, ("/v1",), ("",), _PAGES)
         super().__init__(f"{base}/v1", account, password, headers_of)
 

@@ -282,14 +282,17 @@ async def test_no_answer_is_taken_for_another(server: ReaderServer, what: Break,
             await ask()
 
 
-async def test_the_passwords_of_feeds_are_not_read_and_a_key_is_enough() -> None:
+@pytest.mark.parametrize(
+    "account", [Account("home", "miniflux", ""), Account("home", "miniflux", "", "ann's key", password_is_key=True)]
+)
+async def test_the_passwords_of_feeds_are_not_read_and_a_key_is_enough(account: Account) -> None:
     async def key() -> str:
         return KEY
 
     with MinifluxServer() as server:
         server.reader.publish(FEED, 2)
         server.reader.subscribe(FEED)
-        remote = open_server(Account("home", "miniflux", server.home), key)
+        remote = open_server(replace(account, url=server.home), key)
         assert FEED_PASSWORD not in repr(await remote.subscriptions())
         assert FEED_PASSWORD not in repr(await remote.contents(refs(server)))
         server.key = "another-key"
