@@ -23,6 +23,7 @@ from briefing.core.document import FeedLink
 from briefing.core.errors import BriefingError, UsageError
 from briefing.core.events import FeedDone
 from briefing.core.feed import Feed, FeedSetting, FeedState, FeedStatus, FullText, Reliability
+from briefing.core.feed_titles import telling_title
 from briefing.core.formatting import age, ago, counted, moved_line
 from briefing.core.sync import removal_question
 from briefing.services.clock import now
@@ -151,7 +152,9 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
     shown = clean.shown_address(chosen.address)
     if args.account:
         desk.sync.account(args.account)
-    feed = with_settings(Feed(chosen.address, chosen.title, private_network=chosen.private), _settings(args))
+    feed = with_settings(
+        Feed(chosen.address, telling_title(chosen.title), private_network=chosen.private), _settings(args)
+    )
     if not await desk.subscriptions.add([feed]):
         tell(f"{shown} is in {desk.subscriptions.file} already")
         return 0

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from briefing.core import clean
 from briefing.core.document import FeedLink
+from briefing.core.feed_titles import telling_title
 from briefing.fetch.addresses import absolute
 from briefing.fetch.charset import decode
 from briefing.fetch.feed_links import SOURCE_LIMIT, is_about_comments, links_of
@@ -30,7 +31,6 @@ _OF_A_PART = re.compile(r"/(?:authors?|autor(?:en)?|auteurs?|tags?|taxonomy|user
 """Feeds of one person or one word, on a site that may have one of all."""
 _MARKED = re.compile(r"(?<![a-z])rss(?![a-z])|feed[-_](?:icon|link)", re.IGNORECASE)
 """Names of classes and pictures of such links."""
-_FORMAT_ALONE = re.compile(r"\W*(?:(?:rss|atom|rdf|xml|feeds?|subscribe|[\d.]+)\W*)+", re.IGNORECASE)
 _PASSES_ON = re.compile(r"[=/]https?(?:://|%3a)|\badd\w*\.|facebook\.|/(?:wp-json|oembed)\b", re.IGNORECASE)
 """Other readers that offer to take the feed, and what is no feed of this site."""
 _NO_FEED = re.compile(r"\.(?:png|jpe?g|gif|svg|css|js|pdf|mp3|opml)$|sitemap", re.IGNORECASE)
@@ -102,10 +102,10 @@ def _says_feed(link: Element) -> bool:
 def _title(link: Element) -> str:
     """What a feed is called where it is linked to: by the link, or by its row if that says only what format it is."""
     title = clean.line(words_of(link) or link.get("title") or "")
-    if not _FORMAT_ALONE.fullmatch(title or "rss"):
+    if telling_title(title):
         return clean.line(title, _LONGEST_ROW)
     row = next((words_of(row) for row in link.iterancestors(*_ROWS)), "")
-    return row if len(row) <= _LONGEST_ROW and not _FORMAT_ALONE.fullmatch(row or "rss") else title
+    return row if len(row) <= _LONGEST_ROW and telling_title(row) else title
 
 
 def _by_scripts(page: bytes, content_type: str, address: str) -> Iterator[tuple[int, FeedLink]]:

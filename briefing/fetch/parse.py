@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from briefing.core.clean import line, shown_address
 from briefing.core.document import Document
+from briefing.core.feed_titles import telling_title
 from briefing.core.identity import keys
 from briefing.fetch import hfeed, jsonfeed, plain_rss
 from briefing.fetch.addresses import absolute
@@ -57,7 +58,7 @@ def parse(body: bytes, headers: Mapping[str, str], address: str, max_items: int)
     cleaned = (clean_entry(entry, *bases) for entry in newest_entries(feed.entries, max_items))
     entries = without_repeats(entry for entry in cleaned if entry is not None)
     return Document(
-        title=title_line(feed.title, feed.title_is_html),
+        title=telling_title(title_line(feed.title, feed.title_is_html)),
         site=site,
         entries=entries,
         keys=keys(entries),  # here, for the process that stores has more to do than those that read

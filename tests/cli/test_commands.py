@@ -522,7 +522,7 @@ def test_a_reader_that_has_gone_ends_the_command_quietly(briefing: Briefing) -> 
     assert "BrokenPipe" not in done.stderr
 
 
-PAGE = """<html><head><link rel="alternate" type="application/rss+xml" title="Wire" href="/rss">
+PAGE = """<html><head><link rel="alternate" type="application/rss+xml" title="Wire » Feed" href="/rss">
 <link rel="alternate" type="application/rss+xml" title="Comments" href="/comments"></head><body>News</body></html>"""
 
 

@@ -95,6 +95,11 @@ def test_rdf() -> None:
     assert entry.published == datetime(2024, 2, 3, 4, 5, 6, tzinfo=UTC)
 
 
+def test_a_title_that_only_names_a_format_is_none() -> None:
+    assert read(rss(1, "RSS 2.0")).title == ""
+    assert read(rss(1, "Salt &amp; Tar » Feed")).title == "Salt & Tar"
+
+
 def test_json() -> None:
     document = read(JSON)
     seven, eight = document.entries

@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from briefing.core import clean
 from briefing.core.document import FeedLink
 from briefing.core.feed import Feed
+from briefing.core.feed_titles import telling_title
 from briefing.core.formatting import typed_groups
 from briefing.intake.subscriptions import Subscriptions
 from briefing.ui.screens.dialog import MessageDialog
@@ -86,7 +87,8 @@ class AddFeedScreen(MessageDialog[Feed]):
 
     async def _add(self, link: FeedLink) -> None:
         group, *more = typed_groups(clean.line(self.query_one("#group", Input).value)) or ("",)
-        feed = Feed(link.address, link.title, group, private_network=link.private, more_groups=tuple(more))
+        title = telling_title(link.title)
+        feed = Feed(link.address, title, group, private_network=link.private, more_groups=tuple(more))
         if await self.subscriptions.add([feed]):
             self.dismiss(feed)
         else:
