@@ -159,6 +159,7 @@ def _outline(element: Element, group: str) -> tuple[Outline | None, str]:
         return None, f"{name}: it is not a feed but of the kind {clean.line(kind, 40)}"
     address = unescape(address) if "&amp;" in address else address  # escaped twice, as Tiny Tiny RSS does
     url = absolute(address) or next(map(absolute, typed_addresses(address)), "")
+    url = url.partition("#")[0]  # no server sees a place in the page
     if not url:
         return None, f"{name}: its address is not a web address"
     settings = {key: clean.line(said[_PREFIX + key]) for key in _SETTINGS if said.get(_PREFIX + key)}

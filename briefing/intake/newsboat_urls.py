@@ -56,7 +56,8 @@ def read_urls(text: str) -> Urls:
 
 def feed_address(word: str) -> str | None:
     """The address of a feed as newsboat names it, `feed:` before it or not; None where it is none of the web."""
-    return clean.address(word) or (next(iter(typed_addresses(word)), None) if _FEED.match(word) else None)
+    address = clean.address(word) or (next(iter(typed_addresses(word)), None) if _FEED.match(word) else None)
+    return address and address.partition("#")[0]  # no server sees a place in the page
 
 
 def _search(word: str) -> tuple[SavedSearch | None, str]:

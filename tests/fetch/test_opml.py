@@ -50,6 +50,13 @@ def test_what_is_not_taken_over_is_told() -> None:
     )
 
 
+def test_addresses_that_differ_in_a_place_of_the_page_are_one_feed() -> None:
+    listed = "".join(f'<outline text="Quay" xmlUrl="https://quay.example/rss{place}"/>' for place in ("#top", "", "#b"))
+    read = read_opml(f"<opml><body>{listed}</body></opml>".encode())
+    assert [outline.url for outline in read.feeds] == ["https://quay.example/rss"]
+    assert read.left_out == ("2 feeds listed more than once: added once",)
+
+
 def test_a_list_that_breaks_off_is_told_as_such() -> None:
     whole = '<opml><body><outline text="A" xmlUrl="https://a.example/"/><outline text="B" xmlUrl="https://b.example/"/>'
     cut = read_opml(whole[:-20].encode())

@@ -37,6 +37,11 @@ def test_what_is_not_taken_over_is_told_a_line_each() -> None:
     assert "ftp://f.example/rss: this is not a web address" in left_out
 
 
+def test_addresses_that_differ_in_a_place_of_the_page_are_one_feed() -> None:
+    read = read_urls("https://quay.example/rss#top harbour\nfeed:https://quay.example/rss#b\n")
+    assert [(feed.url, feed.group) for feed in read.feeds] == [("https://quay.example/rss", "harbour")]
+
+
 def test_query_feeds_become_saved_searches() -> None:
     assert read_urls(URLS).searches == (SavedSearch("Unread things", "is:unread"),)
     odd = read_urls('"query:By Ann:author = \\"Ann\\""\nquery:x\n')
