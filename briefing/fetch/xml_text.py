@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.entities import name2codepoint
 
 from briefing.fetch.entities import with_sound_references
 
@@ -12,6 +13,8 @@ _NO_CHARACTERS = tuple(character.encode() for character in "\ufffe\uffff")
 _ELEMENT = re.compile(rb"<\w")
 _GAP = re.compile(rb"\s+")
 _LONGEST_HEAD = 20_000
+_NO_XML = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\w{1,40});)(?:(\w{1,40});)?")
+_CDATA, _CDATA_END = b"<![CDATA[", b"]]>"
 
 
 def document_of(text: str) -> bytes:
@@ -20,7 +23,28 @@ def document_of(text: str) -> bytes:
     document = document.translate(None, _CONTROLS)
     for character in _NO_CHARACTERS:
         document = document.replace(character, b"")
-    return b"<?xml version='1.0' encoding='utf-8'?>\n" + with_sound_references(_with_short_head(document))
+    document = _with_short_head(_with_references_of_xml(document))
+    return b"<?xml version='1.0' encoding='utf-8'?>\n" + with_sound_references(document)
+
+
+def _with_references_of_xml(document: bytes) -> bytes:
+    """A document whose bare `&` are escaped, and whose names of HTML are numbers: the commonest faults of feeds.
+
+    feedparser makes `AT&T;` of `AT&T`, and reads addresses wrongly beside them.
+    """
+    text, *sections = document.split(_CDATA)
+    parts = [_NO_XML.sub(_reference_of_xml, text)]
+    for section in sections:
+        literal, end, text = section.partition(_CDATA_END)
+        parts += [_CDATA, literal, end, _NO_XML.sub(_reference_of_xml, text)]
+    return b"".join(parts)
+
+
+def _reference_of_xml(match: re.Match[bytes]) -> bytes:
+    if match[1] is None:
+        return b"&amp;"
+    number = name2codepoint.get(match[1].decode())
+    return match[0] if number is None else b"&#%d;" % number  # what is left may be named by the document itself
 
 
 def _with_short_head(text: bytes) -> bytes:

@@ -100,6 +100,18 @@ def test_a_title_that_only_names_a_format_is_none() -> None:
     assert read(rss(1, "Salt &amp; Tar » Feed")).title == "Salt & Tar"
 
 
+def test_a_bare_ampersand_is_what_it_says() -> None:
+    address = "https://wire.example/?a=1&b=2&copy=3"
+    whole = item(
+        title="R&D at AT&T, Q&A", link="", guid=address, description="B&B &amp; <![CDATA[A&E &amp;]]> x & y&nbsp;z"
+    )
+    document = read(rss(whole, "Salt & Tar"))
+    entry = document.entries[0]
+    assert (document.title, entry.title) == ("Salt & Tar", "R&D at AT&T, Q&A")
+    assert (entry.link, entry.guid) == (address, address)
+    assert entry.body.text == "B&B & A&E & x & y z"
+
+
 def test_json() -> None:
     document = read(JSON)
     seven, eight = document.entries
