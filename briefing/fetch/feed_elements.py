@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 from typing import Any
+from xml.sax.saxutils import unescape
 from xml.sax.xmlreader import AttributesNSImpl
 
 from feedparser.api import LooseFeedParser, StrictFeedParser
@@ -20,6 +21,7 @@ CAPTION, VIDEO_TEXT, PODCAST_TEXT, PODCAST_AUTHOR = "caption", "media_text", "po
 
 MEDIA = "media_content"
 _MOST_ATTRIBUTES = 200
+_QUOTES = {"&quot;": '"', "&apos;": "'"}
 _ADDRESSES = ("http://", "https://", "/")
 _TAG = re.compile(
     r"(?:<|&lt;)/?(?:p|br|a|div|img|b|i|strong|em|span|ul|ol|li|h[1-6]|table|blockquote)\b", re.IGNORECASE
@@ -226,3 +228,8 @@ class StrictParser(_Elements, StrictFeedParser):  # type: ignore[misc]
 
 class LooseParser(_Elements, LooseFeedParser):  # type: ignore[misc]
     """For what is meant to be XML."""
+
+    def decode_entities(self, element: str, data: str) -> str:
+        """A text with its references decoded, in elements without a type as well, such as ids: those were left as written."""
+        decoded: str = super().decode_entities(element, data)
+        return decoded if self.contentparams.get("type") else unescape(decoded, _QUOTES)

@@ -112,6 +112,22 @@ def test_a_bare_ampersand_is_what_it_says() -> None:
     assert entry.body.text == "B&B & A&E & x & y z"
 
 
+def test_references_in_an_id_are_read_in_a_feed_that_is_not_well_formed() -> None:
+    address = "https://wire.example/?a=1&amp;b=2"
+    parts = {
+        "guid": address,
+        "link": "",
+        "description": "a < b",
+        "author": "Ann &amp; Bo",
+        "category": "Salt &amp;amp; Tar",
+    }
+    document = read(rss(item(**parts)))
+    (entry,) = document.entries
+    assert document.note
+    assert (entry.link, entry.guid) == (address.replace("&amp;", "&"), address.replace("&amp;", "&"))
+    assert (entry.authors, entry.categories) == (("Ann & Bo",), ("Salt & Tar",))
+
+
 def test_json() -> None:
     document = read(JSON)
     seven, eight = document.entries
