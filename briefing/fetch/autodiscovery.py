@@ -83,7 +83,7 @@ class _Search:
         self._page = page
         self._fetch_page = fetch_page
         self._parse = parse
-        self._asked = {_plain(page.address)}
+        self._asked = {_without_scheme(page.address)}
 
     async def find(self) -> tuple[FeedLink, ...]:
         """The feeds, the first of them read already; none where there is nothing."""
@@ -107,7 +107,7 @@ class _Search:
         failed = set()
         for guess in guesses:
             address = guess.link.address
-            if (plain := _plain(address)) in self._asked:
+            if (plain := _without_scheme(address)) in self._asked:
                 continue
             self._asked.add(plain)
             failed.add(address)
@@ -128,7 +128,7 @@ class _Search:
         own = [
             one
             for one in linked_feeds(page.body, page.content_type, page.address)
-            if not is_about_comments(one.link) and _plain(one.link.address) not in self._asked
+            if not is_about_comments(one.link) and _without_scheme(one.link.address) not in self._asked
         ]
         found = await self._try([one for one in own if one.is_sure][:_MOST_LISTED] or own[:_MOST_LISTED], own)
         named = [link for link in named if not is_about_comments(link)]
@@ -201,6 +201,6 @@ def _usual_places(page: Page) -> Iterable[str]:
     return dict.fromkeys((*usual, *below))
 
 
-def _plain(address: str) -> str:
+def _without_scheme(address: str) -> str:
     """An address as it is told from those that were asked."""
     return address.partition("://")[2].rstrip("/")

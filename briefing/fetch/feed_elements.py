@@ -230,6 +230,6 @@ class LooseParser(_Elements, LooseFeedParser):  # type: ignore[misc]
     """For what is meant to be XML."""
 
     def decode_entities(self, element: str, data: str) -> str:
-        """A text with its references decoded, in elements without a type as well, such as ids: those were left as written."""
+        """The text without references, in elements without a type, too: those of ids and names were left."""
         decoded: str = super().decode_entities(element, data)
         return decoded if self.contentparams.get("type") else unescape(decoded, _QUOTES)

@@ -165,7 +165,7 @@ class _Way:
         return Reply(
             address=self.address,
             status=response.status_code,
-            headers=_header_bytes(response),
+            headers=_headers_as_sent(response),
             body=await self._read(response) if response.status_code in _WITH_BODY else b"",
             hops=self._hops,
             moved=self._moved and self._hops > 0 and not self._login,
@@ -282,7 +282,7 @@ async def _read(response: httpx.Response, limits: Limits) -> bytes:
         return bytes(inflater.body)
 
 
-def _header_bytes(response: httpx.Response) -> dict[str, str]:
+def _headers_as_sent(response: httpx.Response) -> dict[str, str]:
     """The headers, each byte one character, so that they can be sent back as they came."""
     return {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers.raw}
 

@@ -69,11 +69,11 @@ class _Thing:
 
     def word(self, name: str) -> str:
         """A property on one line."""
-        return next(filter(None, map(_plain, self.all(name))), "")
+        return next(filter(None, map(_word_of, self.all(name))), "")
 
     def names(self, name: str) -> tuple[str, ...]:
         """The names of persons or of subjects, each a word or a thing with a name of its own."""
-        found = (_Thing(one, self.base).word("p-name") or _plain(one) for one in self.all(name))
+        found = (_Thing(one, self.base).word("p-name") or _word_of(one) for one in self.all(name))
         return tuple(dict.fromkeys(filter(None, found)))
 
     def addresses(self, name: str) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _is_quoted(entry: Element) -> bool:
     return False
 
 
-def _plain(element: Element) -> str:
+def _word_of(element: Element) -> str:
     """The word that an element stands for."""
     if element.tag == "img":
         return clean.line(element.get("alt") or "")

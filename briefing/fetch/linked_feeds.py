@@ -62,8 +62,8 @@ def linked_feeds(page: bytes, content_type: str, address: str) -> tuple[LinkedFe
     ranked: dict[str, tuple[int, FeedLink]] = {}
     found = (*_by_links(page, content_type, address), *_by_scripts(page, content_type, address))
     for rank, link in found:
-        key = _plain(link.address)
-        if key != _plain(address) and (key not in ranked or rank < ranked[key][0]):
+        key = _feed_key(link.address)
+        if key != _feed_key(address) and (key not in ranked or rank < ranked[key][0]):
             ranked[key] = (rank, link)
     ordered = sorted(ranked.values(), key=lambda pair: (is_about_comments(pair[1]), pair[0]))
     return tuple(LinkedFeed(link, rank == 0) for rank, link in ordered[:_MOST])
@@ -126,6 +126,6 @@ def _is_same_site(host: str, other: str) -> bool:
     return host == other or host.endswith(f".{other}") or other.endswith(f".{host}")
 
 
-def _plain(address: str) -> str:
+def _feed_key(address: str) -> str:
     """An address without what does not tell one feed from another."""
     return _SAME_FEED.sub("", address.partition("://")[2].rstrip("/"))

@@ -104,12 +104,12 @@ def _how_well_written(name: str) -> tuple[bool, bool, int]:
 
 
 def _words(name: str) -> list[str]:
-    return re.findall(r"\w+", _plain(name))
+    return re.findall(r"\w+", _without_accents(name))
 
 
 def _key(name: str) -> str:
     return "".join(_words(name)).replace("_", "")
 
 
-def _plain(name: str) -> str:
+def _without_accents(name: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
