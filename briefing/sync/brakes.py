@@ -37,17 +37,24 @@ def check_lists(unread: Listed, others: Sequence[Listed], counted_unread: int | 
             )
 
 
-def reason_to_hold(
-    *, unread: int, to_read: int, starred: int, to_unstar: int, feeds: int, feeds_gone: int, feeds_there: int
-) -> str:
-    """Why a person is to say yes first, as a sentence; empty where no change is that large.
+def reason_of_feeds(*, feeds: int, gone: int, there: int) -> str:
+    """Why a person is to say yes before anything is sent or changed, as a sentence; empty where nothing is wrong.
 
-    `unread`, `starred` and `feeds` are how many there are here, the others how many of them would change.
+    `feeds` are here, so many of them are `gone`, and the server has so many at all. One that has lost its data takes
+    changes and forgets them.
     """
-    if feeds and not feeds_there:
+    if feeds and not there:
         return f"the server has no feeds any more, and {counted(feeds, 'feed')} of it are here"
-    if feeds_gone > _MOST_FEEDS and feeds_gone * 5 > feeds:
-        return f"{feeds_gone:,} of {counted(feeds, 'feed')} are gone on the server"
+    if gone > _MOST_FEEDS and gone * 5 > feeds:
+        return f"{gone:,} of {counted(feeds, 'feed')} are gone on the server"
+    return ""
+
+
+def reason_of_states(*, unread: int, to_read: int, starred: int, to_unstar: int) -> str:
+    """Why a person is to say yes before stories change here, as a sentence; empty where no change is that large.
+
+    `unread` and `starred` are how many there are here, the others how many of them would change.
+    """
     if to_read > _MOST_READ and to_read * 2 > unread:
         return f"{to_read:,} of {counted(unread, 'unread story', 'unread stories')} would become read"
     if to_unstar > _MOST_STARS and to_unstar * 2 > starred:

@@ -105,9 +105,15 @@ class Engine:
         state = await self._library.write(lambda library: library.sync_accounts.open(self._account))
         if release:
             await self._library.write(lambda library: library.outbox.release(state.num))
+        await self._subscriptions.read_again()
         await self._server.prepare()
         failures = Failures(report)
+        feeds = await self._server.subscriptions()
         await self._let_go_of_renumbered(state.num, report, failures)
+        known, feed_plan = await self._plan_feeds(state.num, self._subscriptions.feeds, feeds, failures)
+        if reason := _reason_of_feeds(known, feed_plan, feeds):
+            await self._hold(state.num, report, reason)
+            return report
         await push(self._server, self._library, state.num, await self._tags(state.num), report, failures)
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return report
@@ -151,7 +157,8 @@ class Engine:
         seen = [one for one in checked.beside(comparison.differs) if one.remote not in others]
         settings = await self._would_settle(state.num, seen, lists.tags)
         _count(report.adopted, settings)
-        report.held = await self._reason_to_hold(state.num, settings, known, feed_plan, lists)
+        report.held = _reason_of_feeds(known, feed_plan, lists.feeds)
+        report.held = report.held or await self._reason_of_states(state.num, settings)
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return report
 
@@ -165,21 +172,21 @@ class Engine:
         await self._server.prepare()
         feeds = await self._server.subscriptions()
         await self._let_go_of_renumbered(state.num, report, failures)
+        known, feed_plan = await self._plan_feeds(state.num, self._subscriptions.feeds, feeds, failures)
+        if not yes and (reason := _reason_of_feeds(known, feed_plan, feeds)):
+            return await self._hold(state.num, report, reason)
         labels = self._labels
         await self._library.write(lambda library: library.sync_accounts.keep_labels(state.num, labels))
         sent = await push(self._server, self._library, state.num, await self._tags(state.num), report, failures)
         self._progress("comparing", 0, 0, ())
-        known, feed_plan = await self._plan_feeds(state.num, self._subscriptions.feeds, feeds, failures)
         lists = await self._look(state, feeds, feed_plan)
         comparison = await self._compare(state.num, lists, feed_plan)
         checked = await self._check(state.num, comparison, lists, failures, sent)
         seen = checked.beside(comparison.differs)
         if not yes:
             settings = await self._would_settle(state.num, seen, lists.tags, sent)
-            report.held = await self._reason_to_hold(state.num, settings, known, feed_plan, lists)
-            if report.held:
-                report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
-                return False
+            if reason := await self._reason_of_states(state.num, settings):
+                return await self._hold(state.num, report, reason)
         report.feeds += sentences(feed_plan, self._account.name)
         report.elsewhere = feed_plan.elsewhere
         rows = await self._feed_sync.take_down(state.num, feed_plan, known)
@@ -376,22 +383,27 @@ class Engine:
             setting for one in seen if one.remote in here for setting in settle(here[one.remote], one, sent, tags).adopt
         ]
 
-    async def _reason_to_hold(
-        self, num: int, settings: Sequence[Setting], known: Sequence[KnownFeed], plan: FeedPlan, lists: Lists
-    ) -> str:
+    async def _reason_of_states(self, num: int, settings: Sequence[Setting]) -> str:
         unread, starred = await self._library.read(
             lambda library: (library.remote_items.unread(num), library.remote_items.starred(num))
         )
-        living = [feed for feed in known if not feed.gone and not feed.left_out]
-        return brakes.reason_to_hold(
+        return brakes.reason_of_states(
             unread=unread,
             to_read=sum(setting == (READ, True) for setting in settings),
             starred=starred,
             to_unstar=sum(setting == (STARRED, False) for setting in settings),
-            feeds=len(living),
-            feeds_gone=len(plan.gone),
-            feeds_there=len(lists.feeds),
         )
+
+    async def _hold(self, num: int, report: SyncReport, reason: str) -> bool:
+        """Go no further without a person's yes; that no feed was added there."""
+        report.held = reason
+        report.waiting = await self._library.read(lambda library: library.outbox.waiting(num))
+        return False
+
+
+def _reason_of_feeds(known: Sequence[KnownFeed], plan: FeedPlan, feeds: Sequence[RemoteFeed]) -> str:
+    living = [feed for feed in known if not feed.gone and not feed.left_out]
+    return brakes.reason_of_feeds(feeds=len(living), gone=len(plan.gone), there=len(feeds))
 
 
 def _count(counts: dict[str, int], settings: Sequence[Setting]) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from briefing.core.remote import READ, STARRED, Listed
-from briefing.sync.brakes import check_lists, reason_to_hold
+from briefing.sync.brakes import check_lists, reason_of_feeds, reason_of_states
 from briefing.sync.server import NotUnderstood
 
-FINE = {"unread": 0, "to_read": 0, "starred": 0, "to_unstar": 0, "feeds": 0, "feeds_gone": 0, "feeds_there": 1}
+STILL = {"unread": 0, "to_read": 0, "starred": 0, "to_unstar": 0}
 
 
 def ids(number: int) -> tuple[str, ...]:
@@ -39,10 +39,15 @@ def test_lists_that_cannot_be_right() -> None:
         ({"unread": 500, "to_read": 500}, False),
         ({"starred": 20, "to_unstar": 11}, True),
         ({"starred": 10, "to_unstar": 10}, False),
-        ({"feeds": 10, "feeds_gone": 3}, True),
-        ({"feeds": 20, "feeds_gone": 3}, False),
-        ({"feeds": 1, "feeds_there": 0}, True),
     ],
 )
-def test_changes_that_wait_for_a_yes(numbers: dict[str, int], is_held: bool) -> None:
-    assert bool(reason_to_hold(**{**FINE, **numbers})) is is_held
+def test_changes_of_stories_that_wait_for_a_yes(numbers: dict[str, int], is_held: bool) -> None:
+    assert bool(reason_of_states(**{**STILL, **numbers})) is is_held
+
+
+@pytest.mark.parametrize(
+    ("feeds", "gone", "there", "is_held"),
+    [(20, 0, 20, False), (10, 3, 7, True), (20, 3, 17, False), (1, 0, 0, True), (0, 0, 0, False)],
+)
+def test_feeds_whose_loss_waits_for_a_yes(feeds: int, gone: int, there: int, is_held: bool) -> None:
+    assert bool(reason_of_feeds(feeds=feeds, gone=gone, there=there)) is is_held

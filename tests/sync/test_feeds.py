@@ -211,6 +211,26 @@ async def test_feeds_that_all_vanish_wait_for_a_yes(world: World, make: Make) ->
     assert not (await desk.sync()).held
 
 
+@pytest.mark.parametrize("only_push", [True, False])
+async def test_a_server_that_lost_its_data_for_a_while_is_told_nothing_and_nothing_is_lost(
+    world: World, make: Make, only_push: bool
+) -> None:
+    tin = world.publish("Tin")
+    desk = make()
+    await desk.sync()
+    desk.set(desk.story("Tin"), Field.STARRED, True)
+    kept, items = dict(world.feeds), dict(world.items)
+    world.feeds.clear()
+    world.items.clear()
+    report = await (desk.engine.push() if only_push else desk.sync())
+    assert (report.sent, report.waiting.changes) == ({}, 1)
+    assert "no feeds any more" in report.held
+    world.feeds.update(kept)
+    world.items.update(items)
+    await desk.sync()
+    assert desk.state("Tin")[1] is world.items[tin].starred is True
+
+
 async def test_a_purged_feed_of_an_account_does_not_come_back(world: World, make: Make) -> None:
     world.publish("One")
     desk = make()
