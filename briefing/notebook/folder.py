@@ -27,9 +27,11 @@ class Folder:
 
         Raises OSError where the file cannot be read.
         """
-        if not file.is_file() or not file.resolve().is_relative_to(self._real):
-            return ""
-        return _owner(file)
+        return _owner(file) if file.is_file() and self.holds(file) else ""
+
+    def holds(self, file: Path) -> bool:
+        """Whether a file is in this folder, and no link leads out of it on the way there."""
+        return file.resolve().is_relative_to(self._real)
 
     def file_of(self, story: str, ending: str) -> Path | None:
         """The file of a story in the markup of an ending, wherever in this folder it was put."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -20,6 +21,7 @@ from briefing.notebook.folder import Folder, has_markup_of
 MARKER = "<!-- briefing: write below this line; everything above it is renewed when the story is saved again -->"
 """What the first version wrote at the end of its part; the reader's own words came below."""
 
+_LEFT = "it was left as it is, and the story was saved beside it"
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
@@ -57,7 +59,8 @@ def _put(
     try:
         before = _read(path)
     except UnicodeDecodeError:
-        raise StorageError(f"{path} is not UTF-8 text, so it was left as it is; move it away to save again") from None
+        notice = f"{path.name} is not UTF-8 text; {_LEFT}"
+        path, before, last = folder.reserve(path.stem, ending), "", None
     if last is not None and last.text and before and text_at(last.saved) == last.text:
         return SaveResult(SavedFileState(path, last.text, last.saved), False, notice)
     try:
@@ -82,11 +85,19 @@ def _place(story: Story, ending: str, folder: Folder, last: SavedFileState | Non
         return found or folder.reserve(stem, ending, story.id), ""
     if found is not None:
         return found, f"{last.path.name} was moved; it is updated as {found.relative_to(folder.path)}"
-    if last.path.exists():
-        return folder.reserve(
-            stem, ending, story.id
-        ), f"{last.path.name} no longer belongs to this story; it was left as it is"
-    return folder.reserve(stem, ending, story.id), f"{last.path.name} was deleted; it is written again"
+    notice = _what_became_of(last.path, folder)
+    return folder.reserve(stem, ending, story.id), notice
+
+
+def _what_became_of(file: Path, folder: Folder) -> str:
+    """Why a file is not written in any more."""
+    if not os.path.lexists(file):
+        return f"{file.name} was deleted; it is written again"
+    if not folder.holds(file):
+        return f"{file.name} is no longer in {folder.path}, as a link leads out of it; {_LEFT}"
+    if folder.owner(file):
+        return f"{file.name} has the id of another story; {_LEFT}"
+    return f"{file.name} no longer begins with the id of the story; {_LEFT}"
 
 
 def _update_file(before: str, last: str | None, ours: str) -> str:

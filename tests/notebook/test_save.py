@@ -239,13 +239,33 @@ def test_a_template_in_another_markup_begins_a_file_of_its_own(tmp_path: Path) -
     assert "#+" not in text(back)
 
 
-def test_a_file_that_is_no_longer_the_storys_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("theirs", "why"),
+    [
+        ("my shopping list", "no longer begins with the id of the story"),
+        ("", "no longer begins with the id of the story"),
+        ("---\nid: zzz9999\n---\nanother\n", "has the id of another story"),
+    ],
+)
+def test_a_file_that_is_no_longer_the_storys_is_left_alone(tmp_path: Path, theirs: str, why: str) -> None:
     saved = save(tmp_path)
-    saved.path.write_text("my shopping list")
+    saved.path.write_text(theirs)
     again = save(tmp_path, last=saved)
     assert again.path.name == "2026-11-01 a-story-2.md"
-    assert "left as it is" in again.notice
-    assert saved.path.read_text() == "my shopping list"
+    left = "it was left as it is, and the story was saved beside it"
+    assert again.notice == f"2026-11-01 a-story.md {why}; {left}"
+    assert saved.path.read_text() == theirs
+    assert save(tmp_path, last=again).notice == ""
+
+
+@pytest.mark.parametrize("target", ["moved.md", "nowhere.md"])
+def test_a_file_that_was_linked_out_of_the_folder_is_told_as_such(tmp_path: Path, target: str) -> None:
+    vault, saved = tmp_path / "vault", save(tmp_path / "vault")
+    saved.path.rename(tmp_path / "moved.md")
+    saved.path.symlink_to(tmp_path / target)
+    again = save(vault, last=saved)
+    assert again.path.name == "2026-11-01 a-story-2.md"
+    assert f"is no longer in {vault}, as a link leads out of it; it was left" in again.notice
 
 
 def test_another_story_of_the_same_name_gets_a_name_of_its_own(tmp_path: Path) -> None:
@@ -286,8 +306,10 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
 def test_a_file_that_is_no_text_is_left_as_it_is(tmp_path: Path) -> None:
     saved = save(tmp_path)
     saved.path.write_bytes(saved.path.read_bytes() + b"\xff\xfe")
-    with pytest.raises(StorageError, match="not UTF-8"):
-        save(tmp_path, last=saved, note="more")
+    again = save(tmp_path, last=saved, note="more")
+    assert again.notice.startswith("2026-11-01 a-story.md is not UTF-8 text; it was left as it is")
+    assert again.path.name == "2026-11-01 a-story-2.md"
+    assert "more" in text(again)
     assert saved.path.read_bytes().endswith(b"\xff\xfe")
 
 
