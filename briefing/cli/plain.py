@@ -11,6 +11,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from briefing.cli.feeds import chosen_groups, group_lines
 from briefing.cli.output import Progress, arrow, flush, say, tell
@@ -30,6 +31,7 @@ from briefing.core.query import Query, parsing
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 from briefing.services.notices import Told
+from briefing.services.other_steps import OtherStep, OtherSteps
 
 PROMPT = "briefing> "
 LISTED = 10
@@ -55,6 +57,7 @@ class PlainReader:
         self.waiting: list[str] = []
         self.talks = sys.stdin.isatty()
         self.ledger = PlainLedger(desk)
+        self.notes = OtherSteps()
 
     def run(self) -> int:
         """Until `quit`, or until nothing more comes in."""
@@ -166,7 +169,7 @@ class PlainReader:
     async def _open(self, story: str) -> None:
         self.opened = opened = await self.desk.stories.open(story)
         if not opened.headline.read:
-            await self.desk.annotations.mark([story], Field.READ, True)
+            await self.desk.annotations.mark([story], Field.READ, True, automatic=True)
         self._print(_story(opened))
 
     async def next(self, _rest: str) -> None:
@@ -215,18 +218,32 @@ class PlainReader:
 
     async def undo(self, _rest: str) -> None:
         """Take back the last change."""
-        step = await self.desk.annotations.undo()
-        say(f"Undone: {step.label}." if step else "There is nothing to undo.")
+        annotations = self.desk.annotations
+        if note := self.notes.undo(await annotations.newest_step()):
+            await note.take_back()
+            say(f"Undone: {note.label}")
+        else:
+            step = await annotations.undo()
+            say(f"Undone: {step.label}." if step else "There is nothing to undo.")
 
     async def note(self, rest: str) -> None:
         """Write a note on the story that is open; without words, read it."""
         if opened := self._reading():
             if rest:
-                before = (await self.desk.stories.open(opened.story.id)).note
-                await self.desk.annotations.set_note(opened.story.id, rest)
-                say(f"Note saved in place of this one:\n{before}" if before else "Note saved.")
+                await self._write_note(opened.story.id, rest)
             else:
                 say((await self.desk.stories.open(opened.story.id)).note or "There is no note.")
+
+    async def _write_note(self, story: str, text: str) -> None:
+        annotations, before = self.desk.annotations, (await self.desk.stories.open(story)).note
+        await annotations.set_note(story, text)
+        step = OtherStep(
+            f"the note {text}",
+            partial(annotations.set_note, story, before, base=text),
+            partial(annotations.set_note, story, text, base=before),
+        )
+        self.notes.add(await annotations.newest_step(), step)
+        say(f"Note saved. The command undo brings back the one in its place:\n{before}" if before else "Note saved.")
 
     async def save(self, _rest: str) -> None:
         """Save the story that is open as Markdown."""
@@ -360,7 +377,7 @@ VERBS: dict[str, Verb] = {
     "pictures": Verb("", "what the pictures of the open story show, and where they lie", PlainReader.pictures),
     "star": Verb("", "star the open story, or take the star away", PlainReader.star),
     "read": Verb("", "mark all stories of the list as read", PlainReader.read),
-    "undo": Verb("", "take back the last star, or reading of a list", PlainReader.undo),
+    "undo": Verb("", "take back the last star or note, or reading of a list", PlainReader.undo),
     "note": Verb("TEXT", "write a note on the open story; alone, read it", PlainReader.note),
     "save": Verb("", "save the open story as Markdown", PlainReader.save),
     "fetch": Verb("", "ask all feeds for new stories", PlainReader.fetch),

@@ -65,11 +65,23 @@ def test_what_is_kept_is_kept(env: dict[str, str], tmp_path: Path) -> None:
 
 def test_what_a_note_replaces_and_a_file_that_was_deleted_are_told(env: dict[str, str], tmp_path: Path) -> None:
     said = script(env, "list number 3", "1", "note ask the mine", "note ask the port", "note", "save")
-    assert "Note saved.\nNote saved in place of this one:\nask the mine\nask the port\n" in said
+    assert "Note saved.\nNote saved. The command undo brings back the one in its place:\nask the mine\n" in said
     (saved,) = (tmp_path / "briefing").iterdir()
     saved.unlink()
     told = f"{saved.name} was deleted; it is written again. Saved: {saved}\n"
     assert told in script(env, "list number 3", "1", "save")
+
+
+def test_undo_takes_back_notes_and_stars_in_their_order_and_no_opening(env: dict[str, str]) -> None:
+    said = script(env, "list number 3", "1", "note ask the mine", "note ask the port", "star", *["undo"] * 4, "note")
+    undone = said.partition("Starred.\n")[2].splitlines()
+    assert undone == [
+        "Undone: starred 1 story.",
+        "Undone: the note ask the port",
+        "Undone: the note ask the mine",
+        "There is nothing to undo.",
+        "There is no note.",
+    ]
 
 
 def test_what_cannot_be_done_is_said_in_a_sentence(env: dict[str, str]) -> None:

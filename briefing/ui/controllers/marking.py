@@ -10,8 +10,8 @@ from briefing.core.formatting import counted
 from briefing.core.headline import Counts
 from briefing.core.journal import Field, Step
 from briefing.core.query import Key
+from briefing.services.other_steps import OtherStep, OtherSteps
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, Tasks
-from briefing.ui.controllers.other_steps import OtherStep, OtherSteps
 from briefing.ui.controllers.target import has_target
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane

@@ -12,8 +12,8 @@ from briefing.core.open_story import OpenStory
 from briefing.core.query.search_words import STORIES
 from briefing.core.saved_search import SavedSearch
 from briefing.services.desk import Desk
+from briefing.services.other_steps import OtherStep
 from briefing.ui.controllers.host import Dialogs, Messages
-from briefing.ui.controllers.other_steps import OtherStep
 from briefing.ui.controllers.search_hints import SAVE_KEY, SearchHints, SearchLineHost
 from briefing.ui.controllers.sidebar import SidebarController
 from briefing.ui.controllers.views import Views

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.ui.controllers.other_steps import OtherStep, OtherSteps
+from briefing.services.other_steps import OtherStep, OtherSteps
 
 
 async def _nothing() -> None:

@@ -11,8 +11,8 @@ class OtherStep:
     """A change that is not in the journal: what it was, how it is taken back, and how it is made again."""
 
     label: str
-    take_back: Callable[[], Awaitable[None]]
-    do_again: Callable[[], Awaitable[None]]
+    take_back: Callable[[], Awaitable[object]]
+    do_again: Callable[[], Awaitable[object]]
 
 
 class OtherSteps:
