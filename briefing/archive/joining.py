@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from briefing.clustering.answers import ANSWER_BEFORE, TOLD_TOGETHER
-from briefing.clustering.choices import choose_answered, choose_entry, find_answers
+from briefing.clustering.choices import choose_answered, choose_entry, find_answers, in_order
 from briefing.clustering.compared_line import LIKELIEST, OF_ONE_KEY, WITHIN, ComparedLine, keys
 from briefing.clustering.same_acts import HEADLINE, told_in_full
 from briefing.core.analysis import ActorKind
@@ -101,7 +101,7 @@ class Joiner:
         placed: dict[str, Entry] = {}
         told = list(story)
         lines = [line for line, _ in told]
-        for line in sorted(lines, key=lambda one: one.in_title):
+        for line in in_order(lines, lambda line: self._likely(line, keys(line, self._names))):
             full = told_in_full(line, lines)
             if full is not None:
                 placed[line.id] = placed[full.id]

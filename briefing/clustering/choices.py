@@ -5,7 +5,7 @@ These are the decisions of the ledger, whoever finds the entries: the library (`
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from briefing.clustering.act_weights import SAME, THRESHOLDS
@@ -13,7 +13,7 @@ from briefing.clustering.answers import LINKS, answer_chance
 from briefing.clustering.compared_line import ComparedLine
 from briefing.clustering.same_acts import is_put_to_another, same_chance
 from briefing.core.ledger.entries import Join
-from briefing.core.ledger.lines import LineParty
+from briefing.core.ledger.lines import LedgerLine, LineParty
 
 
 class Candidate(Protocol):
@@ -48,6 +48,19 @@ def choose_entry(line: ComparedLine, likely: Iterable[Found]) -> tuple[Found, Co
     )
     best = max(told, key=lambda found: found[2], default=None)
     return best if best is not None and best[2] >= THRESHOLDS[SAME] else None
+
+
+def in_order(lines: Sequence[LedgerLine], likely: Callable[[ComparedLine], Iterable[Candidate]]) -> list[LedgerLine]:
+    """The lines of one story in the order in which they look for their entries: the likeliest first, so that none takes
+    the entry that another tells. What a headline says comes last, for the text tells it in full.
+    """
+
+    def chance(line: LedgerLine) -> float:
+        best = choose_entry(compared := ComparedLine(line), likely(compared))
+        return 0.0 if best is None else best[2]
+
+    chances = {line.id: chance(line) for line in lines} if len(lines) > 1 else {}
+    return sorted(lines, key=lambda line: (line.in_title, -chances.get(line.id, 0.0)))
 
 
 def choose_answered(line: ComparedLine, likely: Iterable[Found]) -> tuple[Found, Join] | None:

@@ -179,6 +179,18 @@ def test_what_is_put_to_two_sides_is_two_entries_though_lines_name_neither() -> 
     assert [[one for one, _, _ in entry.lines] for entry in entries] == [["0001", "0002", "0003"], ["0004"]]
 
 
+def test_of_two_lines_of_a_story_the_likelier_joins_what_an_older_story_told() -> None:
+    joiner = Joiner(NO_NAMES)
+    likely = replace(line(2, 1, Act.PLEDGE), terms="ten tons of zinc and of tin")
+    likelier = replace(line(3, 1), story=2)
+    stories = ([line(1, 0)], [likely, likelier])
+    told = [entry for story in stories for entry in joiner.take([(one, None) for one in story])]
+    entries = [*told, *joiner.end()]
+    assert [[one for one, _, _ in entry.lines] for entry in entries] == [["0001", "0003"], ["0002"]]
+    (alone,) = joined(replace(likely, id="0000"), replace(likelier, story=3))
+    assert len(alone.lines) == 2, "each of them could join"
+
+
 def test_an_answer_is_linked_whichever_of_the_two_came_first() -> None:
     for lines in (
         (line(1, 0), line(2, 1, Act.REJECT, "Sudland", "Norland")),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefing.clustering.answers import TOLD_TOGETHER
-from briefing.clustering.choices import choose_answered, choose_entry, find_answers
+from briefing.clustering.choices import choose_answered, choose_entry, find_answers, in_order
 from briefing.clustering.compared_line import ComparedLine
 from briefing.clustering.same_acts import HEADLINE, same_act, told_in_full
 from briefing.core.boilerplate import shape
@@ -42,13 +42,12 @@ class Placer:
         touched = set()
         for gone in before.keys() - {line.id for line in found}:
             touched.add(self._take_out(gone))
-        for line in sorted(found, key=lambda one: one.in_title):
-            row = before.get(line.id)
-            if row is None:
-                touched.add(self._place_headline(line, found) or self.place(line))
-            else:
+        for line in found:
+            if (row := before.get(line.id)) is not None:
                 touched.add(int(row["entry"]))
                 touched.add(self._renew(line, row))
+        for line in in_order([line for line in found if line.id not in before], self._candidates.find):
+            touched.add(self._place_headline(line, found) or self.place(line))
         self._link_within(found)
         self._db.run("DELETE FROM ledger_waiting WHERE story = ?", num)
         self.summarise(touched, now)

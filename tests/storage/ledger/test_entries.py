@@ -77,12 +77,14 @@ def test_a_headline_stands_where_its_story_tells_it_in_full(library: Library) ->
     assert {"the headline of the same story"} == {why for one in entry.tellings if one.join for why in one.join.reasons}
 
 
-def test_two_lines_of_one_story_do_not_join_what_an_older_story_told(library: Library) -> None:
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_lines_of_a_story_the_likelier_joins_what_an_older_story_told(library: Library, order: int) -> None:
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
-    text = f"{OFFER} Norland pledged Sudland two million tonnes of wheat and goodwill."
-    second = Said("pledge", "Norland", "Sudland", "two million tonnes of wheat and goodwill", text.partition(". ")[2])
-    _, lines = tell(library, "courier", "More on wheat", text, NOON + hours(3), PUT, second)
-    first, other = (library.ledger.open(line) for line in lines)
+    more = "Norland pledged Sudland two million tonnes of wheat and goodwill."
+    text = " ".join([OFFER, more][::order])
+    second = Said("pledge", "Norland", "Sudland", "two million tonnes of wheat and goodwill", more)
+    _, lines = tell(library, "courier", "More on wheat", text, NOON + hours(3), *(PUT, second)[::order])
+    first, other = (library.ledger.open(line) for line in lines[::order])
     assert first is not None
     assert other is not None
     assert [one.source for one in first.tellings] == ["Gazette", "Courier"]
