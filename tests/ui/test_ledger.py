@@ -56,6 +56,15 @@ async def search(reader: Reader, words: str) -> None:
     await reader.press(*("space" if sign == " " else sign for sign in words), "enter")
 
 
+async def test_help_in_the_ledger_names_the_keys_that_do_something_there(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 1)
+    async with reading(shop.desk, size=(100, 150)) as reader:
+        await reader.press("L", "question_mark")
+        await reader.shows("/  search the ledger")
+        assert "choose an entry, and join another with it" in reader.text()
+        assert not any(words in reader.text() for words in ("star", "fold", "open story"))
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 35), (160, 45)])
 async def test_a_search_a_history_a_story_and_back_to_the_same_row(tmp_path: Path, size: tuple[int, int]) -> None:
     shop = await many(tmp_path)

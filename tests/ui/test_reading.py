@@ -537,6 +537,7 @@ async def test_help_begins_with_where_one_stands(shop: Shop) -> None:
     async with reading(shop.desk, size=(100, 150)) as reader:
         await reader.press("question_mark")
         await reader.shows("In the list of stories")
+        assert "Enter  open the story  " in reader.text()  # and nothing of offers, which are in the panel
         await reader.press("escape")
         await reader.open_first()
         await reader.press("tab", "question_mark")
@@ -548,7 +549,7 @@ async def test_help_begins_with_where_one_stands(shop: Shop) -> None:
 
 async def test_every_action_that_help_puts_first_is_one_of_the_table() -> None:
     known = {action.id for action in ACTIONS}
-    assert all(name in known for here in HELP.values() for name in here.actions)
+    assert all(name in known for here in HELP.values() for name in (*here.actions, *here.own_words))
     assert set(HELP) == set(Pane)
 
 

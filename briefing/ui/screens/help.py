@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -25,10 +25,11 @@ KEYS_WIDTH = 12
 
 @dataclass(frozen=True, slots=True)
 class PaneHelp:
-    """A pane, and the ids of the actions that matter there."""
+    """A pane, the ids of the actions that matter there, and what some of them do there rather than in general."""
 
     name: str
     actions: tuple[str, ...]
+    own_words: Mapping[str, str] = field(default_factory=dict)
 
 
 class HelpScreen(ScrollDialog[None]):
@@ -83,12 +84,12 @@ class HelpScreen(ScrollDialog[None]):
 
     def _groups(self) -> Iterator[tuple[str, Signs]]:
         by_name = {action.id: action for action in self.actions}
-        yield self.here.name, _lines(by_name[name] for name in self.here.actions)
+        yield self.here.name, self._lines(by_name[name] for name in self.here.actions)
         yield "Signs", self.signs
         for where in Where:
             others = (one for one in self.actions if one.where is where and one.id not in self.here.actions)
-            yield where.value, _lines(others)
+            yield where.value, self._lines(others)
 
-
-def _lines(actions: Iterable[Action]) -> Signs:
-    return tuple((shown_keys(action), action.description) for action in actions)
+    def _lines(self, actions: Iterable[Action]) -> Signs:
+        own = self.here.own_words
+        return tuple((shown_keys(action), own.get(action.id, action.description)) for action in actions)
