@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from briefing.core.document import FeedLink, Fetched
 from briefing.core.feed import Feed, FeedState
@@ -30,7 +30,11 @@ async def test_a_feed_is_found_chosen_and_fetched(tmp_path: Path) -> None:
         reader.app.screen.query_one("#address", Input).value = "new.example"
         await reader.press("enter")
         await reader.shows("New [bold]Times")
-        await reader.press("down", "up", "enter")
+        await reader.press("down", "up")
+        title, address = (reader.app.screen.query_one(OptionList).render_line(y) for y in (0, 1))
+        of_address, of_title = ({part.style.color for part in line if part.style} for line in (address, title))
+        assert of_address == of_title
+        await reader.press("enter")
         await reader.shows("Fresh story")
         await reader.shows("Old story")
     assert NEW.url in (tmp_path / "feeds.yaml").read_text()

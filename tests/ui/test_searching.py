@@ -33,7 +33,7 @@ async def test_the_box_explains_counts_and_completes(shop: Shop) -> None:
         await reader.shows('words, "a phrase"')
         await reader.press(*"wheat")
         await reader.shows("stories with the word “wheat”")
-        await reader.shows("2 stories")
+        await reader.shows("2 found")
         await reader.press("space", *"fe", "tab")
         assert reader.screen.search_box.value == "wheat feed:"
         await reader.shows('feed:"Harbour Post"')
@@ -41,7 +41,7 @@ async def test_the_box_explains_counts_and_completes(shop: Shop) -> None:
         await reader.shows('feed:"Plains Gazette"')
         await reader.press("tab")
         assert reader.screen.search_box.value == 'wheat feed:"Plains Gazette"'
-        await reader.shows("0 stories")
+        await reader.shows("0 found")
         await reader.press("enter")
         await reader.shows("Nothing was found")
         await reader.press("escape")
@@ -51,7 +51,7 @@ async def test_the_box_explains_counts_and_completes(shop: Shop) -> None:
 async def test_a_name_that_nothing_goes_by_is_told(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("slash", *"tag", "colon", *"none")
-        await reader.shows("0 stories: no story has the tag “none”")
+        await reader.shows("0 found: no story has the tag “none”")
         await reader.press("enter")
         await reader.shows("Nothing was found in All: no story has the tag “none”.")
 
@@ -175,7 +175,7 @@ async def test_keys_that_are_typed_ahead_are_about_what_the_search_finds(
             return await find(*wanted)
 
         await reader.press("slash", *"copper")
-        await reader.shows("1 story")
+        await reader.shows("1 found")
         monkeypatch.setattr(shop.desk.stories, "find", slow)
         await reader.press("enter")
         ahead = asyncio.create_task(reader.press("A"))

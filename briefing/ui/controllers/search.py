@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Protocol
 
 from briefing.core.errors import QueryError
-from briefing.core.formatting import counted
 from briefing.core.open_story import OpenStory
 from briefing.core.query.search_words import STORIES
 from briefing.core.saved_search import SavedSearch
@@ -154,7 +153,7 @@ class Search:
         except QueryError as error:
             found = "" if error.position + 1 >= len(typed) or self._hints.shown.completions else f"{error}."
         else:
-            found = counted(number, "story", "stories") if typed.strip() else ""
+            found = f"{number:,} found" if typed.strip() else ""
             if unknown and not self._hints.shown.completions:
                 found += f": {unknown[0]}"
         if self.is_open and self.host.search_box.value == typed:

@@ -24,7 +24,7 @@ from briefing.ui.text import Piece, content, one_line
 from briefing.ui.widgets.paragraphs import keys_line
 from briefing.ui.widgets.typed_line import TypedLine
 
-CHOOSE = "This page has several feeds. Choose one; Enter adds it."
+CHOOSE = "This page has several feeds. Choose one."
 
 
 class AddFeedScreen(MessageDialog[Feed]):
@@ -48,7 +48,7 @@ class AddFeedScreen(MessageDialog[Feed]):
             yield TypedLine(one_line(self.group), placeholder="group, if any; several: Energy; Asia", id="group")
             yield Static(id="message")
             yield OptionList(id="choices", markup=False)
-            yield keys_line("Enter looks there", "Tab to the group", "Esc closes")
+            yield keys_line("Enter adds it", "Tab to the group", "Esc closes")
 
     def on_mount(self) -> None:
         """Begin with the address."""
@@ -109,4 +109,4 @@ class AddFeedScreen(MessageDialog[Feed]):
 
 def _pieces(link: FeedLink) -> list[Piece]:
     title = one_line(link.title) or "(no title)"
-    return [Piece(title, "bold"), Piece(f"\n  {clean.shown_address(link.address)}", "$foreground 60%")]
+    return [Piece(title, "bold"), Piece(f"\n  {clean.shown_address(link.address)}")]
