@@ -31,9 +31,9 @@ async def test_a_feed_is_found_chosen_and_fetched(tmp_path: Path) -> None:
         await reader.press("enter")
         await reader.shows("New [bold]Times")
         await reader.press("down", "up")
-        title, address = (reader.app.screen.query_one(OptionList).render_line(y) for y in (0, 1))
-        of_address, of_title = ({part.style.color for part in line if part.style} for line in (address, title))
-        assert of_address == of_title
+        lines = [reader.app.screen.query_one(OptionList).render_line(y) for y in (0, 1)]
+        title, address = ({part.style.color for part in line if part.style} for line in lines)
+        assert address == title
         await reader.press("enter")
         await reader.shows("Fresh story")
         await reader.shows("Old story")

@@ -423,7 +423,7 @@ async def test_ctrl_c_says_how_to_quit(tmp_path: Path) -> None:
 async def test_without_feeds_it_says_how_to_add_one(tmp_path: Path) -> None:
     shop = open_shop(tmp_path, feeds=())
     async with reading(shop.desk, QUIET) as reader:
-        await reader.shows("No stories and no feeds yet. + adds a feed.")
+        await reader.shows("+ adds a feed; T")
         await reader.press("F")
         await reader.shows("There are no feeds yet. Close this, then + adds one.")
 

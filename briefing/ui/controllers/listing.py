@@ -18,7 +18,7 @@ from briefing.ui.filters import Filter
 from briefing.ui.merge import merge_lists
 from briefing.ui.progress import Progress
 from briefing.ui.sidebar_rows import fault_of
-from briefing.ui.views import ALL_STORIES, UNREAD_STORIES
+from briefing.ui.views import ALL_STORIES, NOTED_STORIES, STARRED_STORIES, UNREAD_STORIES
 from briefing.ui.widgets.story_list import StoryList, same_place
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ PAUSE_SECONDS, LONGEST_PAUSE = 0.4, 3.0
 PAUSES = 8
 """How much longer than finding a list the pause before it is, at least: else keys wait for it too often."""
 FETCHING = "Feeds are being fetched"
+FILLED_BY = {STARRED_STORIES: ("toggle_star", "stars a story"), NOTED_STORIES: ("note", "writes a note")}
+"""The actions that bring stories into a view, and what they do."""
 
 
 class ListingHost(Messages, Tasks, KnownFeeds, Protocol):
@@ -191,9 +193,14 @@ class Listing:
             fetch = FETCHING if host.progress.fetching else f"{host.key('refresh_feed')} fetches"
             return f"No stories here yet{why}. {fetch}; {host.key('back')} shows all."
         if shown.view != ALL_STORIES:
-            return f"No stories in {shown.view.title}. {host.key('show_all')} shows all."
+            action, does = FILLED_BY.get(shown.view, ("", ""))
+            how = f" {host.key(action)} {does};" if action else ""
+            return f"No stories in {shown.view.title}.{how} {host.key('show_all')} shows all."
         if not host.desk.subscriptions.feeds:
-            return f"No stories and no feeds yet. {host.key('add_feed')} adds a feed."
+            return (
+                f"No stories and no feeds yet. {host.key('add_feed')} adds a feed;"
+                f" {host.key('groups')} chooses among those that ship."
+            )
         if host.progress.fetching:
             return f"No stories yet. {FETCHING}."
         if failing := sum(status.is_failing for status in host.feeds):

@@ -157,8 +157,8 @@ async def test_an_empty_list_says_what_to_do() -> None:
         await Listing(cast(Any, host)).find()
         words.append(host.list.empty_words)
     assert words == [
-        "No stories and no feeds yet. + adds a feed.",
-        "No stories in Starred. 1 shows all.",
+        "No stories and no feeds yet. + adds a feed; T chooses among those that ship.",
+        "No stories in Starred. f stars a story; 1 shows all.",
         "Nothing was found in Starred. E searches all stories; Esc shows the list again.",
         "Nothing unread here. l shows read stories too.",
     ]
@@ -285,7 +285,7 @@ async def test_what_is_typed_is_counted_once_it_rests() -> None:
     search.explain()
     host.fire_timers()
     await host.run()
-    assert host.search_help.hints[-1] == "5 stories"  # type: ignore[attr-defined]
+    assert host.search_help.hints[-1] == "5 found"  # type: ignore[attr-defined]
 
 
 async def test_new_numbers_of_all_are_shown_at_once_and_move_no_other() -> None:
