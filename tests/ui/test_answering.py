@@ -80,7 +80,7 @@ def _pens(reader: Reader) -> PensScreen:
 
 def _ledger(reader: Reader) -> LedgerScreen:
     screen = reader.screen
-    return LedgerScreen(screen.desk, screen.actions, screen.glyphs, screen.now, (Place(PlaceKind.LIST),))
+    return LedgerScreen(screen.desk, screen.actions, screen.glyphs, screen.now, (Place(PlaceKind.LIST),), lambda: None)
 
 
 def _shipped(reader: Reader) -> ShippedScreen:

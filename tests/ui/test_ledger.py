@@ -328,6 +328,17 @@ async def test_the_briefing_says_how_many_stories_wait(tmp_path: Path) -> None:
         await reader.until(lambda: "0 noted, 1 to analyse" in " ".join(reader.text().replace("│", " ").split()))
 
 
+async def test_the_briefing_lies_over_the_ledger_that_it_was_called_from(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 3)
+    async with reading(shop.desk) as reader:
+        await reader.press("L", "j", "enter")
+        await reader.shows("Told by")
+        await reader.press("S")
+        await reader.shows("g group otherwise")
+        await reader.press("escape")
+        await reader.shows("Told by")
+
+
 async def test_an_empty_ledger_says_what_fills_it(tmp_path: Path) -> None:
     async with reading(open_shop(tmp_path).desk) as reader:
         await reader.press("L")

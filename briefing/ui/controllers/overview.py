@@ -95,7 +95,8 @@ class Overview:
     async def _show_way(self, way: tuple[Place, ...], visited: str | None = None) -> None:
         """Show the last place of a way. A visit, with the search that it is for, changes nothing where `L` leads."""
         host, last = self.host, self.host.desk.ledger.last_session
-        self._screen = LedgerScreen(host.desk, host.actions, host.glyphs, host.now, way, last, visited or "")
+        brief = self.show_briefing
+        self._screen = LedgerScreen(host.desk, host.actions, host.glyphs, host.now, way, brief, last, visited or "")
         self._screen.heading.show_waiting(host.waiting)
         await host.open_dialog(self._screen, partial(self._on_answer, visited))
 

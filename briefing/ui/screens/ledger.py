@@ -41,8 +41,8 @@ from briefing.ui.widgets.sheet_view import SheetView
 
 HELP = PaneHelp(
     "In the ledger",
-    ("enter", "back", "leave", "search", "order", "less_sure", "watch", "since", "network", "correct", "pick", "browse",
-     "copy", "undo", "down", "up", "page_down", "page_up", "top", "bottom"),
+    ("enter", "back", "leave", "search", "order", "less_sure", "watch", "since", "network", "brief", "correct", "pick",
+     "browse", "copy", "undo", "down", "up", "page_down", "page_up", "top", "bottom"),
     {
         "enter": "open what the cursor is on",
         "leave": "go back",
@@ -103,6 +103,7 @@ class LedgerScreen(
         glyphs: Glyphs,
         now: Callable[[], datetime],
         way: tuple[Place, ...],
+        show_briefing: Callable[[], object],
         since: datetime | None = None,
         home: str = "",
     ) -> None:
@@ -117,6 +118,7 @@ class LedgerScreen(
         self.glyphs = glyphs
         self.now = now
         self.way = way
+        self._show_briefing = show_briefing
         self._sides: tuple[str, ...] = ()
         self._columns_of_page = 0
         self.heading = Bar(glyphs, id="heading")
@@ -262,6 +264,7 @@ class LedgerScreen(
             "watch": self.watching.choose,
             "since": self._show_since,
             "network": self._show_network,
+            "brief": self._show_briefing,
             "correct": self._correct,
             "undo": self.teaching.undo,
             "redo": self.teaching.redo,
