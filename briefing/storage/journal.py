@@ -194,13 +194,13 @@ def _label(changes: Sequence[Change]) -> str:
         (Field.CORRECTION, False): "removed a correction",
         (Field.RULING, True): "changed the ledger",
         (Field.RULING, False): "took back a change of the ledger",
-        (Field.READ, True): "marked {} as read",
-        (Field.READ, False): "marked {} as unread",
-        (Field.STARRED, True): "starred {}",
-        (Field.STARRED, False): "removed the star from {}",
-        (Field.HIDDEN, True): "hid {}",
-        (Field.HIDDEN, False): "showed {} again",
-        (Field.TAG, True): f"tagged {{}} {first.tag}",
-        (Field.TAG, False): f"removed the tag {first.tag} from {{}}",
+        (Field.READ, True): f"marked {stories} as read",
+        (Field.READ, False): f"marked {stories} as unread",
+        (Field.STARRED, True): f"starred {stories}",
+        (Field.STARRED, False): f"removed the star from {stories}",
+        (Field.HIDDEN, True): f"hid {stories}",
+        (Field.HIDDEN, False): f"showed {stories} again",
+        (Field.TAG, True): f"tagged {stories} “{first.tag}”",
+        (Field.TAG, False): f"removed the tag “{first.tag}” from {stories}",
     }
-    return words[first.field, first.value].format(stories)
+    return words[first.field, first.value]

@@ -48,11 +48,11 @@ def test_steps_are_undone_newest_first_and_across_restarts(
     library: Library, ids: tuple[str, ...], tmp_path: Path
 ) -> None:
     library.journal.record([Change(ids[0], Field.STARRED, True)], NOON)
-    library.journal.record([Change(ids[0], Field.TAG, True, "later")], NOON)
+    library.journal.record([Change(ids[0], Field.TAG, True, "{0} {later}")], NOON)
     again = Library(tmp_path / "briefing.db")
     labels = [step.label for step in (again.journal.undo(), again.journal.undo()) if step]
     again.close()
-    assert labels == ["tagged 1 story later", "starred 1 story"]
+    assert labels == ["tagged 1 story “{0} {later}”", "starred 1 story"]
     assert library.stories.find(STARRED) == ()
 
 

@@ -46,7 +46,7 @@ async def test_tags_that_are_typed_at_once_are_tags_and_no_commands(shop: Shop) 
     async with reading(shop.desk) as reader:
         await starred(reader)
         type_at_once(reader, "tdurum Auw\r")
-        await reader.until(lambda: "Tagged 1 story durum Auw" in reader.toasts())
+        await reader.until(lambda: "Tagged 1 story “durum Auw”" in reader.toasts())
         assert (reader.screen.counts.starred, reader.screen.counts.unread) == (1, 3)
 
 
