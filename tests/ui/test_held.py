@@ -166,6 +166,29 @@ async def test_presses_while_the_next_unread_is_sought_are_made_up_for(shop: Sho
         await reader.until(lambda: reader.screen.counts.unread == 0)
 
 
+async def test_a_key_behind_that_of_the_next_unread_story_is_about_that(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await all_there(reader)
+        last = reader.screen.list.ids[-1]
+        await read_before(reader, shop, STORIES - 1)
+        reader.screen.pane = Pane.STORY
+        await reader.until(lambda: reader.screen.story.has_focus)
+        for key in "nf":
+            hold(reader, key, 1)
+        await reader.until(lambda: reader.screen.counts.starred == 1)
+        assert shop.library.stories.find(STARRED) == (last,)
+
+
+async def test_all_of_a_range_is_starred_also_what_was_never_on_the_screen(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: len(reader.screen.list.ids) == STORIES)
+        for key in "XGVf":
+            hold(reader, key, 1)
+        await reader.until(lambda: reader.screen.counts.starred == STORIES)
+        await reader.press("f")
+        await reader.until(lambda: reader.screen.counts.starred == 0)
+
+
 async def test_what_ends_after_the_panes_have_gone_is_no_fault(shop: Shop, caplog: pytest.LogCaptureFixture) -> None:
     async def late() -> None:
         raise NoMatches("the panes")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from briefing.core.errors import BriefingError
 from briefing.core.formatting import counted
-from briefing.core.headline import Counts
+from briefing.core.headline import Counts, Headline
 from briefing.core.journal import Field, Step
 from briefing.core.query import Key
 from briefing.services.other_steps import OtherStep, OtherSteps
@@ -56,19 +56,35 @@ class Marking:
         if with_message and step is not None:
             self._tell_step(step)
 
-    def toggle_read(self) -> None:
+    def toggle_read(self) -> object:
         """Mark as read or unread."""
-        self._toggle(Field.READ)
+        return self._toggle(Field.READ)
 
-    def toggle_star(self) -> None:
+    def toggle_star(self) -> object:
         """Star, or remove the star."""
-        self._toggle(Field.STARRED)
+        return self._toggle(Field.STARRED)
 
-    def _toggle(self, field: Field) -> None:
-        stories = self.host.list
-        found = [headline for story in self._find_targets() if (headline := stories.headline(story)) is not None]
+    def _toggle(self, field: Field) -> object:
+        """Set a field of the target stories, or unset it where all have it. What is returned is what keys may wait for.
+
+        The list has the headlines of few stories: those of others, in a range or behind a jump, are loaded first.
+        """
+        known = {story: self.host.list.headline(story) for story in self._find_targets()}
+        if None in known.values():
+            return self.host.run_in_background(self._load_and_toggle(known, field), "toggle", newest_only=False)
+        self._toggle_known([headline for headline in known.values() if headline is not None], field)
+        return None
+
+    async def _load_and_toggle(self, known: Mapping[str, Headline | None], field: Field) -> None:
+        unknown = [story for story, headline in known.items() if headline is None]
+        loaded = {headline.id: headline for headline in await self.host.desk.stories.headlines(unknown)}
+        found = [known[story] or loaded.get(story) for story in known]
+        self._toggle_known([headline for headline in found if headline is not None], field)
+
+    def _toggle_known(self, found: Sequence[Headline], field: Field) -> None:
         if not found:
             return
+        stories = self.host.list
         value = not all(headline.read if field is Field.READ else headline.starred for headline in found)
         self.mark([headline.id for headline in found], field, value, with_message=len(found) > 1)
         is_moving = self.host.options.reader.mark_moves and field is Field.READ

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence, Set
+from contextlib import suppress
 from datetime import date, datetime
 from time import monotonic
 from typing import Protocol
@@ -11,7 +13,7 @@ from briefing.core.headline import Headline
 from briefing.core.query import UNREAD
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import KnownFeeds, Messages, Tasks
-from briefing.ui.controllers.listing import Listing
+from briefing.ui.controllers.listing import LONGEST_WAIT, Listing
 from briefing.ui.controllers.opening import Opening
 from briefing.ui.controllers.views import Views, feeds_after
 from briefing.ui.filters import Filter
@@ -28,6 +30,9 @@ EDGE_SECONDS = 5.0
 """How long a held key does not repeat that it goes no further."""
 MAX_MISSED = 3
 """Presses that are made up for once the next unread story is found; a held key is not to go on after it is let go."""
+
+UNREAD_STEPS = frozenset({"next_unread", "previous_unread", "read_on"})
+"""The actions that go to the nearest unread story; pressed while that is sought, they go on from it."""
 
 
 class SteppingHost(Messages, Tasks, KnownFeeds, Protocol):
@@ -54,8 +59,16 @@ class Stepping:
         self._views = views
         self._listing = listing
         self._edge_shown_at = 0.0
-        self._is_seeking = False
+        self._is_known = asyncio.Event()
+        self._is_known.set()
         self._missed = 0
+
+    async def known_before(self, action: str) -> None:
+        """Wait until an unread story that is sought is found, though not for long: what follows is about that."""
+        if action not in UNREAD_STEPS:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LONGEST_WAIT):
+                    await self._is_known.wait()
 
     def next_story(self) -> None:
         """Open the next story of the list."""
@@ -136,10 +149,10 @@ class Stepping:
         number = self.host.list.next_unread(step)
         if number is not None:
             self._open_at(number)
-        elif self._is_seeking:
+        elif not self._is_known.is_set():
             self._missed = min(self._missed + 1, MAX_MISSED)
         else:
-            self._is_seeking = True
+            self._is_known.clear()
             self.host.run_in_background(self._seek(step), "unread")
 
     async def _seek(self, step: int) -> None:
@@ -152,7 +165,7 @@ class Stepping:
             if not found:
                 found = await self._first_unread(ids[:cursor] if step > 0 else ids[cursor + 1 :][::-1])
         finally:
-            self._is_seeking = False
+            self._is_known.set()
             presses, self._missed = self._missed, 0
         if not found:
             self._show_edge("No unread stories are left here.")

@@ -334,6 +334,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         action = next(action for action in self.actions if action.id == name)
         if self.pane is Pane.LIST and action.where not in (Where.SHOW, Where.REST):
             await self.beginning.listing.found()  # a key that is typed ahead of a search is about what that finds
+        await self.controllers.stepping.known_before(name)
         await carry_out(self, self.controllers.handler(action)())
 
     def on_resize(self) -> None:
