@@ -120,3 +120,7 @@ class StoryPanes(Protocol):
     def no_analysis_words(self, otherwise: str) -> str:
         """Why the panel is empty: that the analysis is off, or `otherwise`."""
         ...
+
+    def name_story_pane(self, more: str = "") -> None:
+        """Write the title of the story's pane, with `more` after it."""
+        ...

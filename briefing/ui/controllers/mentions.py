@@ -31,10 +31,6 @@ class MentionsHost(Messages, Tasks, StoryPanes, Protocol):
     opened: OpenStory | None
     pane: Pane
 
-    def name_story_pane(self, more: str = "") -> None:
-        """Write the title of the story's pane, with `more` after it."""
-        ...
-
 
 class Mentions:
     """What was stepped through or clicked stays selected until Esc; what the cursor is on, until it moves on."""

@@ -34,10 +34,6 @@ class OpeningHost(Messages, Tasks, CurrentStory, StoryPanes, Protocol):
         """Remember how far the open story was read."""
         ...
 
-    def name_story_pane(self, more: str = "") -> None:
-        """Write the title of the story's pane, with `more` after it."""
-        ...
-
     def show_warnings(self) -> None:
         """Show what happened to the reader's files."""
         ...
