@@ -32,18 +32,27 @@ def retry_after(value: str, now: datetime) -> timedelta | None:
 
 
 def fresh_for(headers: Mapping[str, str], now: datetime) -> timedelta | None:
-    """How long an answer stays fresh by its Cache-Control or Expires header, at most a day; None if they do not say.
+    """How much longer an answer is fresh by its headers, at most a day; None if they do not say.
 
-    `headers` have names in lower case.
+    `headers` have names in lower case. An answer may have lain with a cache on the way for most of that time.
     """
+    whole = _lifetime(headers, now)
+    if whole is None:
+        return None
+    age = re.fullmatch(r"[0-9]{1,9}", headers.get("age", "").strip())
+    return min(max(whole - timedelta(seconds=int(age[0]) if age else 0), timedelta()), LONGEST)
+
+
+def _lifetime(headers: Mapping[str, str], now: datetime) -> timedelta | None:
+    """How long an answer is fresh from when it was made, by its Cache-Control or Expires header."""
     control = headers.get("cache-control", "").lower()
     if re.search(r"\bno-(?:cache|store)\b", control):
         return None
-    age = re.search(r"(?<![\w-])max-age\s*=\s*\"?([0-9]{1,9})", control)
-    if age is not None:
-        return min(timedelta(seconds=int(age[1])), LONGEST)
+    longest = re.search(r"(?<![\w-])max-age\s*=\s*\"?([0-9]{1,9})", control)
+    if longest is not None:
+        return timedelta(seconds=int(longest[1]))
     expires, date = http_date(headers.get("expires", "")), http_date(headers.get("date", ""))
-    return None if expires is None else min(max(expires - (date or now), timedelta()), LONGEST)
+    return None if expires is None else expires - (date or now)
 
 
 def http_date(value: str) -> datetime | None:

@@ -616,6 +616,9 @@ async def test_gone_by_a_detour_is_not_gone_for_good(feed_server: FeedServer) ->
         ({"Cache-Control": "public, max-age=7200"}, timedelta(hours=2)),
         ({"Cache-Control": 'max-age="60"', "Expires": "Fri, 01 Jan 2100 00:00:00 GMT"}, timedelta(minutes=1)),
         ({"Cache-Control": "s-maxage=60"}, None),
+        ({"Cache-Control": "max-age=7200", "Age": "5400"}, timedelta(minutes=30)),
+        ({"Cache-Control": "max-age=7200", "Age": "9000"}, timedelta()),
+        ({"Cache-Control": "max-age=7200", "Age": "old"}, timedelta(hours=2)),
         ({"Cache-Control": "no-cache, max-age=7200"}, None),
         ({"Cache-Control": "max-age=99999999999999"}, timedelta(hours=24)),
         (
