@@ -21,6 +21,7 @@ from briefing.core.query import STARRED
 from briefing.core.query.parsing import parse
 from briefing.ui.background_work import guard
 from briefing.ui.panes import Pane
+from briefing.ui.screens.help import HelpScreen
 from briefing.ui.screens.note import NoteScreen
 from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
 from tests.ui.driving import Reader, reading
@@ -177,6 +178,26 @@ async def test_a_key_behind_that_of_the_next_unread_story_is_about_that(shop: Sh
             hold(reader, key, 1)
         await reader.until(lambda: reader.screen.counts.starred == 1)
         assert shop.library.stories.find(STARRED) == (last,)
+
+
+async def test_keys_that_are_about_no_story_do_not_wait_for_the_one_that_is_sought(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(shop.desk) as reader:
+        await all_there(reader)
+        await read_before(reader, shop, STORIES - 1)
+        going_on, look = asyncio.Event(), shop.desk.stories.unread_of
+
+        async def look_later(ids: Sequence[str]) -> frozenset[str]:
+            await going_on.wait()
+            return await look(ids)
+
+        monkeypatch.setattr(shop.desk.stories, "unread_of", look_later)
+        monkeypatch.setattr("briefing.ui.controllers.stepping.LONGEST_WAIT", 3600)
+        for key in ("n", "question_mark"):
+            hold(reader, key, 1)
+        await reader.until(lambda: isinstance(reader.app.screen, HelpScreen))
+        going_on.set()
 
 
 async def test_all_of_a_range_is_starred_also_what_was_never_on_the_screen(shop: Shop) -> None:

@@ -332,9 +332,10 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     async def action_perform(self, name: str) -> None:
         """Carry out an action of the table, by its id."""
         action = next(action for action in self.actions if action.id == name)
-        if self.pane is Pane.LIST and action.where not in (Where.SHOW, Where.REST):
-            await self.beginning.listing.found()  # a key that is typed ahead of a search is about what that finds
-        await self.controllers.stepping.known_before(name)
+        if action.where not in (Where.SHOW, Where.REST):  # those are about no story, so that they need not wait for one
+            if self.pane is Pane.LIST:
+                await self.beginning.listing.found()  # a key that is typed ahead of a search is about what that finds
+            await self.controllers.stepping.known_before(name)
         await carry_out(self, self.controllers.handler(action)())
 
     def on_resize(self) -> None:
