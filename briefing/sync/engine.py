@@ -174,7 +174,8 @@ class Engine:
         await self._let_go_of_renumbered(state.num, report, failures)
         known, feed_plan = await self._plan_feeds(state.num, self._subscriptions.feeds, feeds, failures)
         if not yes and (reason := _reason_of_feeds(known, feed_plan, feeds)):
-            return await self._hold(state.num, report, reason)
+            await self._hold(state.num, report, reason)
+            return False
         labels = self._labels
         await self._library.write(lambda library: library.sync_accounts.keep_labels(state.num, labels))
         sent = await push(self._server, self._library, state.num, await self._tags(state.num), report, failures)
@@ -186,7 +187,8 @@ class Engine:
         if not yes:
             settings = await self._would_settle(state.num, seen, lists.tags, sent)
             if reason := await self._reason_of_states(state.num, settings):
-                return await self._hold(state.num, report, reason)
+                await self._hold(state.num, report, reason)
+                return False
         report.feeds += sentences(feed_plan, self._account.name)
         report.elsewhere = feed_plan.elsewhere
         rows = await self._feed_sync.take_down(state.num, feed_plan, known)
@@ -394,11 +396,10 @@ class Engine:
             to_unstar=sum(setting == (STARRED, False) for setting in settings),
         )
 
-    async def _hold(self, num: int, report: SyncReport, reason: str) -> bool:
-        """Go no further without a person's yes; that no feed was added there."""
+    async def _hold(self, num: int, report: SyncReport, reason: str) -> None:
+        """Say why nothing goes further without a person's yes."""
         report.held = reason
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(num))
-        return False
 
 
 def _reason_of_feeds(known: Sequence[KnownFeed], plan: FeedPlan, feeds: Sequence[RemoteFeed]) -> str:
