@@ -227,7 +227,7 @@ def test_letters_of_all_kinds_are_typed_searched_and_kept(start: Start) -> None:
     terminal.press("/")
     terminal.wait_for("Enter searches")
     terminal.press(ODD)
-    terminal.wait_for("0 stories")
+    terminal.wait_for("0 found")
     assert all(letter in terminal.text for letter in "é中👩ñ")
     terminal.press("\x7f" * 20, "Errázuriz\r")
     terminal.wait_for("search: Errázuriz")
