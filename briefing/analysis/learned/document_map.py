@@ -56,6 +56,11 @@ class DocumentMap:
         last = min(last, self.passage_end(first))
         return Span(self.spans[first].start, self.spans[last - 1].end, self.spans[first].part)
 
+    @cached_property
+    def title_end(self) -> int:
+        """The number behind the last word of the title."""
+        return sum(span.part is Part.TITLE for span in self.spans)
+
     def passage_end(self, word: int) -> int:
         """The number behind the last word of the passage in which a word stands."""
         begins = self._begins

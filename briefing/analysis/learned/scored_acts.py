@@ -180,20 +180,20 @@ def _merge_repeats(document: Document, found: Sequence[ScoredAct]) -> list[Score
 def _is_repeat(document: Document, act: ScoredAct, bag: Counter[str], known: ScoredAct, other: Counter[str]) -> bool:
     """Whether an act is told once more: "Taiwan calls on China …", and below it "President Lai urged Beijing …"."""
     shared = _overlap(bag, other)
-    one_maker = _are_alike(document, act.proposer, known.proposer)
+    one_maker = are_alike(document, act.proposer, known.proposer)
     overlap = act.terms[0] < known.terms[1] and known.terms[0] < act.terms[1]
     if overlap and shared >= _OVERLAP:
         return (act.act in ANSWERS) == (known.act in ANSWERS) or (shared > _SAME and one_maker)
     if not one_maker or act.negated != known.negated or {act.act, known.act} in _OPPOSITES:
         return False
     if act.recipient is not None and known.recipient is not None:
-        if not _are_alike(document, act.recipient, known.recipient):
+        if not are_alike(document, act.recipient, known.recipient):
             return False  # "asked Chad for grain … asked Fiji for grain"
         return shared >= (_ALIKE_BETWEEN_TWO if act.act == known.act else _ALIKE)
     return shared >= _ALIKE
 
 
-def _are_alike(document: Document, one: Choice | None, other: Choice | None) -> bool:
+def are_alike(document: Document, one: Choice | None, other: Choice | None) -> bool:
     """Whether two parties stand on one side, or nobody is named in either place."""
     if one is None or other is None:
         return one is other
@@ -216,6 +216,11 @@ def answered_act(document: Document, answer: ScoredAct, acts: Sequence[ScoredAct
         if alike >= _LIKE_PUT and (best is None or alike > best[0]):
             best = (alike, put)
     return None if best is None else best[1]
+
+
+def share_words(document: Document, one: ScoredAct, other: ScoredAct) -> bool:
+    """Whether any word of weight stands in the terms of both."""
+    return bool(_bag(document, one) & _bag(document, other))
 
 
 def _bag(document: Document, act: ScoredAct) -> Counter[str]:

@@ -25,6 +25,7 @@ from briefing.analysis.learned.mentions import revised_actors
 from briefing.analysis.learned.network import Network
 from briefing.analysis.learned.pair_ranker import PairRanker
 from briefing.analysis.learned.party_choice import Choice
+from briefing.analysis.learned.retold_titles import without_retold_titles
 from briefing.analysis.learned.scored_acts import (
     ScoredAct,
     answered_act,
@@ -78,9 +79,11 @@ class LearnedPart:
         are_kept = self._judge.are_kept(told.features)
         acts = [act for act, is_kept in zip(told.acts, are_kept, strict=True) if is_kept]
         features = [mark for mark, is_kept in zip(told.features, are_kept, strict=True) if is_kept]
-        confidences = self._judge.confidences(features)
+        judged = list(zip(acts, self._judge.confidences(features), strict=True))
+        judged = without_retold_titles(story.document, story.title_end, judged)
+        acts = [act for act, _ in judged]
         made = []
-        for act, confidence in zip(acts, confidences, strict=True):
+        for act, confidence in judged:
             rule = None if act.ruled is None else told.ruled[act.ruled]
             put = answered_act(story.document, act, acts)
             is_hollow = put is None and are_hollow(story.document, act.terms) and not _is_told_to(act, acts)
