@@ -138,6 +138,11 @@ def without_asides(body: Body, link: str) -> Body:
     return with_some(body, keep) if any(keep) else body
 
 
+def invites(heading: str) -> bool:
+    """Whether a heading announces other stories."""
+    return (_CUE.match(heading) or _OTHERS.fullmatch(heading)) is not None
+
+
 def _is_apart(block: Block, text: str, share: float) -> bool:
     length = len(text)
     if length > _LONGEST_REQUEST or block.kind is BlockKind.CODE:

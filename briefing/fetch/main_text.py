@@ -20,6 +20,7 @@ from briefing.fetch.html.selection import blocks_within, linked_shares, with_som
 from briefing.fetch.invitations import without_invitations
 from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.standfirst import with_standfirst
+from briefing.fetch.subheadings import with_headings
 
 _AGREE = 0.8
 _MUCH_MORE = 1.5
@@ -73,7 +74,8 @@ def main_text(page: ParsedPage) -> Body:
         return posts.body if is_thread else article.body
     parts = Finding(page.parts(article.body.text))
     body = parts.body if article.in_most(parts) and parts.size > article.size else article.body
-    return without_invitations(with_standfirst(body, page.root, page.address))
+    whole = with_standfirst(with_headings(body, page.root, page.address), page.root, page.address)
+    return without_invitations(whole)
 
 
 def _article(page: ParsedPage) -> Body:

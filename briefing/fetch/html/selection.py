@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import reduce
 from itertools import compress
 
 from msgspec.structs import replace
@@ -83,6 +84,17 @@ def joined(first: Body, second: Body) -> Body:
     blocks = (*first.blocks, *(block.shift(by) for block in second.blocks))
     links = (*first.links, *(replace(link, start=link.start + by, end=link.end + by) for link in second.links))
     return Body(f"{first.text}\n\n{second.text}", blocks, links)
+
+
+def with_inserted(body: Body, others: Mapping[int, Sequence[Body]]) -> Body:
+    """A body with others above those of its blocks that have these numbers."""
+    parts: list[Body] = []
+    begin = 0
+    for number in sorted(others):
+        parts += [with_blocks(body, body.blocks[begin:number])] * (number > begin)
+        parts += others[number]
+        begin = number
+    return reduce(joined, [*parts, with_blocks(body, body.blocks[begin:])]) if parts else body
 
 
 def with_some(body: Body, keep: Sequence[bool]) -> Body:
