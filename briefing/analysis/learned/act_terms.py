@@ -13,8 +13,6 @@ Range = tuple[int, int]
 _ASKING = ("demand", "propose")
 _BEGINS = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM")
 """What terms may begin with behind the recipient."""
-_DEEP = 8
-"""Words up which a clause is looked for that "against" begins."""
 _BEFORE_NOUN, _FAR_NOUN = ("compound", "amod", "nmod", "nummod", "poss"), 3
 """How a word hangs on the noun behind it, and words up to that noun."""
 _PARTICLE, _HELPERS, _HELPING = 2, 3, ("aux", "auxpass", "neg", "advmod")
@@ -112,12 +110,8 @@ def _with_against(document: Document, word: int, terms: Range) -> Range:
     words = document.words
     if words[word].lemma not in listed("acts.warning_verbs"):
         return terms
-    at = terms[0]
-    for _ in range(_DEEP):
-        at = words[at].head
-        if words[at].lemma == "against" and words[at].dep == "prep" and word < at < terms[0]:
-            return at, terms[1]
-    return terms
+    against = (i for i in document.upwards(terms[0]) if words[i].lemma == "against" and words[i].dep == "prep")
+    return next(((i, terms[1]) for i in against if word < i < terms[0]), terms)
 
 
 def _with_not(document: Document, word: int, terms: Range) -> Range:

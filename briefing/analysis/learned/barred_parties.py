@@ -24,10 +24,8 @@ _WITHIN_VERB = ("xcomp", "conj")
 
 _OWNING = ("poss", "compound", "amod", "nmod")
 """How who owns somebody, or gives it its name, hangs on it."""
-_WITHIN_NAME, _LONGEST_NAME = (*_OWNING[1:], "conj"), 4
-"""How a word hangs on the name that it is a part of, and words of such a name at most."""
-_DEEP = 12
-"""Words up which a phrase is looked for that a candidate stands in."""
+_WITHIN_NAME = (*_OWNING[1:], "conj")
+"""How a word hangs on the name that it is a part of."""
 _LEAST = 1e-4
 """Chances below this count for nothing."""
 
@@ -76,8 +74,7 @@ def barred_makers(document: Document, word: int) -> Iterator[int]:
 def judges_of_maker(document: Document, word: int) -> Iterator[int]:
     """Who only praises or blames another for the act: "[Peru] criticised Chad for urging Fiji", "accused it of …"."""
     words = document.words
-    while words[word].dep in _WITHIN_VERB:
-        word = words[word].head  # "accused it of [trying] to block"
+    word = document.upwards(word, *_WITHIN_VERB)[-1]  # "accused it of [trying] to block"
     preposition = words[word].head
     if words[word].dep != "pcomp" or words[preposition].lemma not in ("for", "of"):
         return
@@ -150,13 +147,9 @@ def _not_told_with_exports(document: Document, word: int) -> Iterator[int]:
 
 def _is_in_clause(document: Document, at: int, verb: int) -> bool:
     """Whether a word stands below a verb, and below no other one there that has a subject of its own."""
-    for _ in range(_DEEP):
-        at = document.words[at].head
-        if at == verb:
-            return True
-        if document.words[at].pos in ("VERB", "AUX") and _has_subject(document, at):
-            return False
-    return False
+    above = document.upwards(document.words[at].head)
+    own = (i for i in above if i == verb or (document.words[i].pos in ("VERB", "AUX") and _has_subject(document, i)))
+    return next(own, None) == verb
 
 
 def _is_asked_for(document: Document, candidate: int, said: TriggerScores) -> bool:
@@ -184,60 +177,27 @@ def _is_moved(document: Document, candidate: int, word: int) -> bool:
 
 def _makers(document: Document, word: int) -> tuple[int, ...]:
     """The main words of who does what a verb says, or the verb above it that has a subject."""
-    for _ in range(_DEEP):
-        subjects = document.children(word, "nsubj")
-        if subjects or document.words[word].dep not in _WITHIN_VERB:
-            return subjects
-        word = document.words[word].head
-    return ()
+    subjects = (document.children(verb, "nsubj") for verb in document.upwards(word, *_WITHIN_VERB))
+    return next(filter(None, subjects), ())
 
 
 def _is_one_of(document: Document, at: int, group: Sequence[int]) -> bool:
     """Whether somebody is named as one of a group: "allies such as [Chad]", "miners including Fiji and [Chad]"."""
-    words = document.words
-    for _ in range(_LONGEST_NAME):
-        if words[at].dep == "pobj" and words[words[at].head].text in listed("acts.naming_some"):
-            return _is_listed_with(document, words[words[at].head].head, group)
-        if words[at].dep != "conj":
-            return False
-        at = words[at].head
-    return False
-
-
-def _is_listed_with(document: Document, at: int, group: Sequence[int]) -> bool:
-    """Whether a word is one of a group, or stands in one list with it: "Fiji, Chad and [allies]"."""
-    for _ in range(_DEEP):
-        if at in group:
-            return True
-        if document.words[at].dep not in ("conj", "appos"):
-            return False
-        at = document.words[at].head
-    return False
+    words, first = document.words, document.upwards(at, "conj")[-1]
+    some = words[words[first].head]
+    return (
+        words[first].dep == "pobj"
+        and some.text in listed("acts.naming_some")
+        and any(i in group for i in document.upwards(some.head, "conj", "appos"))
+    )
 
 
 def _is_within_name_of_war(document: Document, candidate: int) -> bool:
-    at = document.candidates[candidate].head
-    for _ in range(_LONGEST_NAME):
-        word = document.words[at]
-        if word.dep not in _WITHIN_NAME:
-            return False
-        at = word.head
-        if document.words[at].lemma in listed("acts.wars"):
-            return True
-    return False
+    above = document.upwards(document.candidates[candidate].head, *_WITHIN_NAME)[1:]
+    return any(document.words[i].lemma in listed("acts.wars") for i in above)
 
 
 def _within(document: Document, top: int) -> Iterator[int]:
     """The candidates that stand in the phrase of a word, or are it."""
-    sentence = document.sentence(top)
-    for number, candidate in enumerate(document.candidates):
-        at = candidate.head
-        if at not in sentence:
-            continue
-        for _ in range(_DEEP):
-            if at == top:
-                yield number
-                break
-            if document.words[at].head == at:
-                break
-            at = document.words[at].head
+    phrase = document.below(top)
+    return (number for number, candidate in enumerate(document.candidates) if candidate.head in phrase)

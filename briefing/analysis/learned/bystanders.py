@@ -10,8 +10,8 @@ from briefing.analysis.vocabulary import words as listed
 
 _AGAINST = ("against", "on", "upon")
 _CLAUSES = ("ccomp", "xcomp")
-_PART_OF_NAME, _LONGEST_NAME = ("amod", "compound", "nmod", "poss"), 4
-"""How a word hangs on the noun that it helps to name, and how many words that takes."""
+_PART_OF_NAME = ("amod", "compound", "nmod", "poss")
+"""How a word hangs on the noun that it helps to name."""
 
 
 def bystanders(document: Document, word: int, act: str, likely: Iterable[int]) -> Iterator[int]:
@@ -87,10 +87,7 @@ def joined(document: Document, word: int) -> set[int]:
 def _is_beside(document: Document, at: int) -> bool:
     """Whether a name only says where something is or is said, or who was killed: "an island near [Chad]"."""
     words = document.words
-    for _ in range(_LONGEST_NAME):
-        if words[at].dep not in _PART_OF_NAME:
-            break
-        at = words[at].head
+    at = document.upwards(at, *_PART_OF_NAME)[-1]
     if words[at].dep != "pobj":
         return False
     above = words[words[at].head]

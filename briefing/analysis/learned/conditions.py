@@ -7,9 +7,8 @@ from briefing.analysis.vocabulary import words as listed
 
 Range = tuple[int, int]
 
-_ABOVE = 3
-"""Clauses above the word of an act that its condition may hang on: "said that it would [lift] … if …"."""
 _CLAUSES = ("xcomp", "ccomp", "conj", "acl")
+"""How a word hangs on a verb whose clause has the word's condition, too: "said that it would [lift] … if …"."""
 _MARKS = ("mark", "advmod")
 _LONGEST = 30
 """Words of a condition at most: what is longer was parsed wrongly."""
@@ -62,13 +61,7 @@ def hangs_on_condition(document: Document, verb: int) -> bool:
 
 def _heads(document: Document, word: int, terms: Range) -> set[int]:
     """What a condition of an act may hang on: its word, the clauses that the word is in, and its terms."""
-    found, at = {word, *range(*terms)}, word
-    for _ in range(_ABOVE):
-        if document.words[at].dep not in _CLAUSES:
-            break
-        at = document.words[at].head
-        found.add(at)
-    return found
+    return {*range(*terms), *document.upwards(word, *_CLAUSES)}
 
 
 def _top_of_clause(document: Document, mark: int) -> int | None:

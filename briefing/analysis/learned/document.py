@@ -79,6 +79,14 @@ class Document:
         """The words that hang on a word, in order; of these relations alone where any is named."""
         return tuple(i for i in self._children[word] if not deps or self.words[i].dep in deps)
 
+    def upwards(self, word: int, *deps: str) -> tuple[int, ...]:
+        """A word, what it hangs on, and so on up to the root; as long as by these relations, where any is named."""
+        found = [word]
+        while self.words[word].head != word and (not deps or self.words[word].dep in deps):
+            word = self.words[word].head
+            found.append(word)
+        return tuple(found)
+
     def below(self, word: int) -> set[int]:
         """The words that hang on a word, and on those, and itself."""
         found, new = {word}, [word]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from briefing.analysis.learned.document import Document
 
-_LONGEST_LIST = 12
 _OF = 2
 """Words behind a noun in which "of" and a name stand."""
 
@@ -49,8 +48,4 @@ def _named_by(document: Document, candidate: int) -> int:
 
 def head_of_list(document: Document, word: int) -> int:
     """The first word of the list that a word stands in; the word itself where it stands in none."""
-    for _ in range(_LONGEST_LIST):
-        if document.words[word].dep != "conj":
-            break
-        word = document.words[word].head
-    return word
+    return document.upwards(word, "conj")[-1]

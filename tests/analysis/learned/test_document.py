@@ -33,3 +33,14 @@ def test_children_can_be_those_of_some_relations() -> None:
 def test_below_a_word_stands_it_with_all_that_hangs_on_it() -> None:
     assert DOCUMENT.below(3) == {3, 4, 5}
     assert DOCUMENT.below(1) == set(range(7))
+
+
+def test_upwards_from_a_word_stands_all_that_it_hangs_on() -> None:
+    assert DOCUMENT.upwards(5) == (5, 4, 3, 1)
+    assert DOCUMENT.upwards(1) == (1,)
+
+
+def test_the_way_upwards_ends_where_another_relation_begins() -> None:
+    assert DOCUMENT.upwards(5, "pobj", "prep") == (5, 4, 3)
+    assert DOCUMENT.upwards(5, "dobj") == (5,)
+    assert DOCUMENT.upwards(3, "dobj", "ROOT") == (3, 1)
