@@ -88,7 +88,7 @@ def with_measuring_verb(document: Document, word: int, act: str, terms: Range) -
     if first - _PARTICLE <= word < first and all(w.dep == "prt" for w in words[word + 1 : first]):
         return word, last
     passive = last <= word <= last + _HELPERS and all(w.dep in _HELPING for w in words[last:word])
-    return (first, word + 1) if passive and words[_top(document, terms)].head == word else terms
+    return (first, word + 1) if passive and words[document.top(*terms)].head == word else terms
 
 
 def _needs_its_verb(verb: str, act: str) -> bool:
@@ -144,7 +144,7 @@ def _of_relative_clause(document: Document, word: int, terms: Range) -> Range:
 
 def _of_own_verb(document: Document, word: int, terms: Range) -> Range:
     """What the word's own verb is done to, where the terms are another's: "promised [a ship], and Chad sold one"."""
-    words, top = document.words, _top(document, terms)
+    words, top = document.words, document.top(*terms)
     verb = words[top].head
     other = verb > word and words[verb].head == word and words[verb].dep == "conj" and words[verb].pos == "VERB"
     if not other or not any(w.head == verb and w.dep == "nsubj" for w in words[word:verb]):
@@ -155,7 +155,7 @@ def _of_own_verb(document: Document, word: int, terms: Range) -> Range:
 
 def _with_its_verb(document: Document, word: int, terms: Range) -> Range:
     """The terms with the verb of their clause: "vowed that [duties would not go unanswered]"."""
-    words, top = document.words, _top(document, terms)
+    words, top = document.words, document.top(*terms)
     verb = words[top].head
     if words[top].dep not in ("nsubj", "nsubjpass") or words[verb].dep != "ccomp" or words[verb].head != word:
         return terms
@@ -167,7 +167,7 @@ def _with_its_verb(document: Document, word: int, terms: Range) -> Range:
 
 def _with_ending(document: Document, word: int, terms: Range) -> Range:
     """The terms with what says that they end: "will [cut off trade with Chad]", "announced [the end of its treaty]"."""
-    words, top = document.words, _top(document, terms)
+    words, top = document.words, document.top(*terms)
     above = words[top].head
     if above == word < terms[0] and words[top].dep == "dobj" and words[word].pos == "VERB":
         ends = words[word].lemma in listed("acts.stopping") or words[word].lemma in listed("acts.ending_measures")
@@ -179,19 +179,13 @@ def _with_ending(document: Document, word: int, terms: Range) -> Range:
 
 def _with_ending_below(document: Document, word: int, terms: Range) -> Range:
     """The terms with the verb before them that ends or frees what they name: "hopes to [lift] the duties"."""
-    words, top = document.words, _top(document, terms)
+    words, top = document.words, document.top(*terms)
     verb = words[top].head
     is_below = words[verb].dep == "xcomp" and words[verb].head == word and words[top].dep == "dobj"
     says = ("acts.stopping", "acts.ending_measures", "acts.relieving")
     if not is_below or not word < verb < terms[0] <= verb + _PARTICLE + 1:
         return terms
     return (verb, terms[1]) if any(words[verb].lemma in listed(topic) for topic in says) else terms
-
-
-def _top(document: Document, terms: Range) -> int:
-    """The word of the terms that hangs on a word outside of them."""
-    first, last = terms
-    return next((i for i in range(first, last) if not first <= document.words[i].head < last), first)
 
 
 def _phrase_start(document: Document, noun: int) -> int:

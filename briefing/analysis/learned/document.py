@@ -87,6 +87,10 @@ class Document:
             found.append(word)
         return tuple(found)
 
+    def top(self, first: int, last: int) -> int:
+        """The word of a phrase that hangs on a word outside of it."""
+        return next((i for i in range(first, last) if not first <= self.words[i].head < last), first)
+
     def below(self, word: int) -> set[int]:
         """The words that hang on a word, and on those, and itself."""
         found, new = {word}, [word]

@@ -58,17 +58,11 @@ def _fights_on(document: Document, verb: int, last: int) -> bool:
 
 def _is_fight(document: Document, terms: tuple[int, int]) -> bool:
     """ "two more weeks of strikes against Iran"."""
-    words, (first, last), top = document.words, terms, _top(document, terms)
+    words, (first, last), top = document.words, terms, document.top(*terms)
     fights = {i for i in document.below(top) & set(range(first, last)) if words[i].lemma in listed("acts.fighting")}
     against = {i for i in range(first, last) if words[i].lemma in ("against", "on") and words[i].head in fights}
     is_noun = words[top].pos == "NOUN" and words[top].dep in _THINGS
     return is_noun and any(words[i].head in against and words[i].entity in _NAMES for i in range(first, last))
-
-
-def _top(document: Document, terms: tuple[int, int]) -> int:
-    """The word of the terms that hangs on a word outside of them."""
-    first, last = terms
-    return next((i for i in range(first, last) if not first <= document.words[i].head < last), first)
 
 
 def _answers_harm(document: Document, verb: int, last: int) -> bool:
@@ -113,7 +107,7 @@ def _lays_burden(document: Document, verb: int, last: int) -> bool:
 
 def _is_reprisal(document: Document, terms: tuple[int, int]) -> bool:
     """ "harsh punishment against Chad", "a decisive response to any attack"."""
-    words, top = document.words, _top(document, terms)
+    words, top = document.words, document.top(*terms)
     is_denied = any(words[i].head == top and words[i].lemma == "no" for i in range(*terms))
     if words[top].pos != "NOUN" or words[top].dep not in _THINGS or is_denied:
         return False

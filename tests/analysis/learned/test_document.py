@@ -44,3 +44,9 @@ def test_the_way_upwards_ends_where_another_relation_begins() -> None:
     assert DOCUMENT.upwards(5, "pobj", "prep") == (5, 4, 3)
     assert DOCUMENT.upwards(5, "dobj") == (5,)
     assert DOCUMENT.upwards(3, "dobj", "ROOT") == (3, 1)
+
+
+def test_the_top_of_a_phrase_hangs_on_a_word_outside_of_it() -> None:
+    assert DOCUMENT.top(3, 6) == 3
+    assert DOCUMENT.top(4, 6) == 4
+    assert DOCUMENT.top(0, 7) == 0, "the root hangs on itself, so nothing of a whole sentence does"
