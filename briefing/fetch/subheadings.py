@@ -24,6 +24,8 @@ _LOOKED_AT = 200
 _MOST_PIECES = 50
 _MOST_LINKED = 0.3
 _LONGEST = 250
+_MOST = 100
+"""Headings of one page: each is a copy of its text."""
 _UNSEEN = re.compile(r"hidden|sr-only|screen-?reader", re.IGNORECASE)
 
 
@@ -42,6 +44,8 @@ def with_headings(body: Body, root: Element, address: str) -> Body:
         if number and _is_in_text(element, words) and (heading := _heading(element, address)) is not None:
             places[(words + behind)[:_BEGINNING]] = number
             found[number].insert(0, heading)
+        if sum(map(len, found.values())) >= _MOST:
+            break
     return with_inserted(body, found)
 
 

@@ -35,6 +35,10 @@ def test_a_heading_in_a_wrapper_of_its_own_stands_above_its_paragraph(shown: str
     assert headings(shown) == ["Who pays"]
 
 
+def test_a_page_of_headings_alone_does_not_take_the_text_over() -> None:
+    assert len(headings("".join(f"<div><h3>Quay {number}</h3></div>" for number in range(150)))) == 100
+
+
 def test_headings_above_one_another_come_in_order() -> None:
     assert headings("<div><h2>Friday</h2></div><div><h3>10:40 Who pays</h3></div>") == ["Friday", "10:40 Who pays"]
 
