@@ -63,15 +63,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--anyway", action="store_true", help="add it even if the login does not work yet")
 
     check = action("check", "log in, and show the user name that the server has for you")
-    check.add_argument("name", nargs="?", metavar="NAME", help="only this account (default: all)")
+    check.add_argument("name", nargs="?", metavar="ACCOUNT", help="only this account (default: all)")
 
     rename = action("rename", "give an account another name; nothing changes on the server")
-    rename.add_argument("name", metavar="NAME", help="the name of the account")
+    rename.add_argument("name", metavar="ACCOUNT", help="its name")
     rename.add_argument("new", metavar="NEW", help="its new name")
 
     remove = action("remove", "remove an account; its feeds and stories stay here, and nothing changes on the server")
     remove.add_argument(
-        "name", metavar="NAME", help="the name of the account, also of one that was taken out of the settings by hand"
+        "name",
+        metavar="ACCOUNT",
+        help="the name of the account, also of one that was taken out of the settings by hand",
     )
     remove.add_argument("--yes", action="store_true", help="do not ask")
 

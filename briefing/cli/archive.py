@@ -74,7 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     imported = action("import", "bring the stories that a search finds into the library")
     imported.add_argument("folder", type=path, metavar="FOLDER", help="the folder of the archive")
     add_search(
-        imported, "--query", required=True, metavar="Q", help="which stories, in the search language of the reader"
+        imported, "--query", required=True, metavar="QUERY", help="which stories, in the search language of the reader"
     )
 
 

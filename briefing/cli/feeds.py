@@ -33,63 +33,69 @@ from briefing.services.desk import Desk
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, words, add_options in (
+        ("list", "show the feeds and their states", _add_list_options),
+        ("add", "add a feed to feeds.yaml and fetch it", _add_add_options),
+        ("set", "change a feed in feeds.yaml; an empty value removes the key", _add_set_options),
+        ("choose", "choose among the groups of the feeds that ship; without a group, list them", _add_choose_options),
+        ("remove", "remove a feed; its stories stay", _add_remove_options),
+        ("import", "add the feeds of an OPML list", add_list_arguments),
+        ("export", "print the feeds as an OPML list", _add_export_options),
+    ):
+        add_options(actions.add_parser(name, help=words, description=words, parents=[place_options(first=False)]))
 
-    def action(name: str, words: str) -> argparse.ArgumentParser:
-        return actions.add_parser(name, help=words, description=words, parents=[place_options(first=False)])
 
-    shown = action("list", "show the feeds and their states")
-    shown.add_argument("--format", choices=("text", "json"), default="text")
+def _add_list_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text")
 
-    add = action("add", "add a feed to feeds.yaml and fetch it")
-    add.add_argument("url", metavar="URL", help="the address of a feed, or of a page that has one")
-    add.add_argument("--anyway", action="store_true", help="add the address without looking what is there")
-    add.add_argument("--pick", type=count, metavar="N", help="which one, where a page has several feeds")
 
-    change = action("set", "change a feed in feeds.yaml; an empty value removes the key")
-    change.add_argument("url", metavar="URL", help="its address or its title")
-    for one in (add, change):
-        one.add_argument("--title", help="its title")
-        one.add_argument("--group", action="append", help="its group; again for each further one")
-        one.add_argument("--every", metavar="TIME", help="how often it is fetched: 30m, 2h, 1d")
-        one.add_argument("--account", metavar="NAME", help="the account whose server reads it; '' for its own address")
-        one.add_argument(
-            "--full-text",
-            metavar="WHEN",
-            choices=(*get_args(FullText), ""),
-            help="complete stories from pages: auto, always, never",
-        )
-        one.add_argument(
-            "--reliability",
-            metavar="HOW",
-            choices=(*(how.value for how in Reliability), ""),
-            help="what it counts in the ledger: low, normal, high",
-        )
-        one.add_argument("--max-items", type=count, metavar="N", help="the most entries read of its document")
+def _add_add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("url", metavar="URL", help="the address of a feed, or of a page that has one")
+    parser.add_argument("--anyway", action="store_true", help="add the address without looking what is there")
+    parser.add_argument("--pick", type=count, metavar="N", help="which one, where a page has several feeds")
+    _add_settings(parser)
 
-    change.add_argument(
-        "--mute", action=argparse.BooleanOptionalAction, help="do not fetch it for now; --no-mute fetches it again"
+
+def _add_set_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("url", metavar="FEED", help="its address or its title")
+    _add_settings(parser)
+    words = "do not fetch it for now; --no-mute fetches it again"
+    parser.add_argument("--mute", action=argparse.BooleanOptionalAction, help=words)
+
+
+def _add_settings(parser: argparse.ArgumentParser) -> None:
+    """The options that say what feeds.yaml says of a feed."""
+    how = (*(how.value for how in Reliability), "")
+    account = "the account whose server reads it; '' for its own address"
+    pages = "complete stories from pages: auto, always, never"
+    parser.add_argument("--title", help="its title")
+    parser.add_argument("--group", action="append", metavar="GROUP", help="its group; again for each further one")
+    parser.add_argument("--every", metavar="TIME", help="how often it is fetched: 30m, 2h, 1d")
+    parser.add_argument("--account", metavar="ACCOUNT", help=account)
+    parser.add_argument("--full-text", metavar="WHEN", choices=(*get_args(FullText), ""), help=pages)
+    parser.add_argument(
+        "--reliability", metavar="HOW", choices=how, help="what it counts in the ledger: low, normal, high"
     )
+    parser.add_argument("--max-items", type=count, metavar="N", help="the most entries read of its document")
 
-    choose = action("choose", "choose among the groups of the feeds that ship; without a group, list them")
-    choose.add_argument(
-        "groups", nargs="*", metavar="GROUP", help="their feeds stay or come in, all others that ship go"
-    )
-    choose.add_argument("--none", action="store_true", help="leave all of them out")
 
-    remove = action("remove", "remove a feed; its stories stay")
-    remove.add_argument("url", metavar="URL", help="its address or its title")
-    remove.add_argument("--purge", action="store_true", help="delete its stories, too; asks first")
-    remove.add_argument(
-        "--there", action="store_true", help="also remove it on the server of its account, with its stories there"
-    )
-    remove.add_argument("--yes", action="store_true", help="do not ask")
+def _add_choose_options(parser: argparse.ArgumentParser) -> None:
+    words = "their feeds stay or come in, all others that ship go"
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=words)
+    parser.add_argument("--none", action="store_true", help="leave all of them out")
 
-    imported = action("import", "add the feeds of an OPML list")
-    add_list_arguments(imported)
 
-    exported = action("export", "print the feeds as an OPML list")
-    exported.add_argument("file", nargs="?", type=place, metavar="FILE", help="write them to a new file instead")
-    exported.add_argument("--with-logins", action="store_true", help="keep names and passwords in the addresses")
+def _add_remove_options(parser: argparse.ArgumentParser) -> None:
+    there = "also remove it on the server of its account, with its stories there"
+    parser.add_argument("url", metavar="FEED", help="its address or its title")
+    parser.add_argument("--purge", action="store_true", help="delete its stories, too; asks first")
+    parser.add_argument("--there", action="store_true", help=there)
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _add_export_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", type=place, metavar="FILE", help="write them to a new file instead")
+    parser.add_argument("--with-logins", action="store_true", help="keep names and passwords in the addresses")
 
 
 def add_list_arguments(parser: argparse.ArgumentParser) -> None:

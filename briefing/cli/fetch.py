@@ -32,7 +32,7 @@ BACKFILL_SECONDS = 60.0
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     add_format(parser, "text", "json")
-    parser.add_argument("urls", nargs="*", metavar="URL", help="feeds of feeds.yaml, by address or title")
+    parser.add_argument("urls", nargs="*", metavar="FEED", help="feeds of feeds.yaml, by address or title")
     parser.add_argument("--all", action="store_true", help="fetch every feed, also those that are not due")
     parser.add_argument(
         "--quiet", "-q", action="store_true", help="print only what needs you, not a line for each feed"

@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "names", nargs="*", default=(), metavar="NAME", help="the two actors of a timeline, or the resource"
     )
-    add_search(parser, "--query", "-q", default="", metavar="Q", help="only these entries: since:30d resource:oil")
+    add_search(parser, "--query", "-q", default="", metavar="QUERY", help="only these entries: since:30d resource:oil")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "what", nargs="?", choices=("status",), metavar="status", help="only show how the accounts are, and what waits"
     )
-    parser.add_argument("--account", metavar="NAME", help="only this account (default: all)")
+    parser.add_argument("--account", metavar="ACCOUNT", help="only this account (default: all)")
     how = parser.add_mutually_exclusive_group()
     how.add_argument(
         "--dry-run",

@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("name", metavar="NAME")
     add_search(add, "query", nargs="+", metavar="QUERY", help="for example from:iran resource:oil act:threaten")
     remove = actions.add_parser("remove", help="remove a watch", parents=places)
-    remove.add_argument("name", metavar="NAME")
+    remove.add_argument("name", metavar="WATCH")
     ran = actions.add_parser("run", help="print what they found since the last run", parents=places)
     ran.add_argument("--format", choices=("text", "json"), default="text")
 

@@ -11,8 +11,7 @@ from argparse import Namespace
 import pytest
 
 from briefing import __main__
-from briefing.cli.commands import COMMANDS, build_parser, parse
-from briefing.cli.completions import completions
+from briefing.cli.commands import COMMANDS, parse
 
 
 @pytest.mark.parametrize(
@@ -117,14 +116,6 @@ def test_help_that_nobody_takes_ends_quietly(words: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", "briefing", *words], env=usual, stdout=ours, stderr=subprocess.PIPE)
     os.close(ours)
     assert (done.returncode, done.stderr) == (128 + signal.SIGPIPE, b"")
-
-
-def test_completions_have_files_and_all_values_of_an_option(capsys: pytest.CaptureFixture[str]) -> None:
-    assert completions(build_parser(filled=False), "bash") == 0
-    told = capsys.readouterr().out
-    assert "_shtab_briefing_feeds_set___full_text_choices=(auto always never '')" in told
-    assert "_shtab_briefing_feeds_add___reliability_choices=(low normal high '')" in told
-    assert "_shtab_briefing_archive_analyze_pos_0_COMPGEN=_shtab_compgen_files" in told
 
 
 def test_a_value_may_be_empty_where_that_takes_it_away() -> None:

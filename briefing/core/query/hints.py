@@ -108,7 +108,12 @@ def _completions(token: Token, names: Names, language: SearchLanguage, aliases: 
     meant = [] if word.choices else [aliases[plain] for plain in (plain_name(token.value),) if plain in aliases]
     for value in (*meant, *_likeliest(fold(token.value), word.choices or names(Key(token.key)))):
         if value.casefold() != token.value.casefold() and '"' not in value:
-            yield f'{token.key}:"{value}"' if any(c in value for c in " ()") else f"{token.key}:{value}"
+            yield written(token.key, value)
+
+
+def written(key: str, value: str) -> str:
+    """A term as it is typed; the value has no quotation mark in it."""
+    return f'{key}:"{value}"' if any(c in value for c in " ()") else f"{key}:{value}"
 
 
 def _likeliest(sought: str, values: Iterable[str]) -> list[str]:
