@@ -46,12 +46,16 @@ def read_urls(text: str) -> Urls:
             searches += [search] if search else []
             left_out += [problem] if problem else []
             continue
-        titles = [word[1:] for word in words[1:] if word.startswith("~")]
-        tags = [clean.line(word) for word in words[1:] if not word.startswith(("~", "!"))]
-        title = clean.line(titles[0] if titles else "")
-        feed = Feed(url, title, tags[0] if tags else "", more_groups=tuple(dict.fromkeys(tags[1:])))
-        feeds.setdefault(url, feed)
+        feeds[url] = _feed(url, words[1:], feeds.get(url, Feed(url)))
     return Urls(tuple(feeds.values()), tuple(left_out), tuple(searches))
+
+
+def _feed(url: str, words: list[str], before: Feed) -> Feed:
+    """The feed of a line; what lines before it said of the same feed stays."""
+    title = next((clean.line(word[1:]) for word in words if word.startswith("~")), "")
+    tags = (clean.line(word) for word in words if not word.startswith(("~", "!")))
+    group, *more = dict.fromkeys((*before.groups, *filter(None, tags))) or ("",)
+    return Feed(url, before.title or title, group, more_groups=tuple(more))
 
 
 def feed_address(word: str) -> str | None:

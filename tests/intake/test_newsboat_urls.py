@@ -25,7 +25,7 @@ https://b.example/rss twice
 def test_tags_titles_and_comments() -> None:
     assert read_urls(URLS).feeds == (
         Feed("https://a.example/rss"),
-        Feed("https://b.example/rss", "The B Paper", "energy"),
+        Feed("https://b.example/rss", "The B Paper", "energy", more_groups=("twice",)),
         Feed("https://c.example/rss", "", "two words", more_groups=("oil",)),
         Feed("https://d.example/rss", 'A "quoted" title', "trade"),
     )
@@ -52,3 +52,10 @@ def test_query_feeds_become_saved_searches() -> None:
 
 def test_odd_bytes_end_in_sentences() -> None:
     assert read_urls("\x00\x1b[2J\n\ufffd\n").feeds == ()
+
+
+def test_a_feed_on_several_lines_has_the_tags_of_all() -> None:
+    (feed,) = read_urls(
+        'https://a.example/rss sea "~Harbour"\nhttps://a.example/rss ice sea "~Other"\nhttps://a.example/rss'
+    ).feeds
+    assert (feed.title, feed.groups) == ("Harbour", ("sea", "ice"))
