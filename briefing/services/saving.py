@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from briefing.core.analysis import Analysis
@@ -67,29 +68,36 @@ class SavingService:
                 yield saved
 
     async def _save_some(self, ids: Sequence[str], target: Path, files: Folder) -> list[SaveResult]:
-        """Read, written and remembered together; where a file cannot be written, those before it are remembered."""
+        """Read, written and remembered together. Whatever ends it, the files that are written are remembered."""
 
         def read(library: Library) -> list[tuple[OpenStory, SavedFileState | None]]:
             return [
                 (self._reader.open(library, story_id), library.saved_files.last(story_id, target)) for story_id in ids
             ]
 
+        stories = await self._library.read(read)
         done: list[SaveResult] = []
+        stop = Event()
 
-        def write(stories: list[tuple[OpenStory, SavedFileState | None]]) -> None:
+        def write() -> None:
             for opened, last in stories:
+                if stop.is_set():
+                    return
                 done.append(self._put(opened, files, last))
 
-        stories = await self._library.read(read)
+        writing = asyncio.create_task(asyncio.to_thread(write))
         try:
-            await asyncio.to_thread(write, stories)
+            await asyncio.wait([writing])  # no thread ends because nobody waits for it any more
         finally:
+            stop.set()
+            await asyncio.wait([writing])
             new = {
                 story_id: saved.written
                 for story_id, saved in zip(ids, done, strict=False)
                 if saved.changed or saved.notice
             }
             await self._library.write(lambda library: self._remember(library, target, new))
+        await writing
         return done
 
     def _remember(self, library: Library, target: Path, new: dict[str, SavedFileState]) -> None:

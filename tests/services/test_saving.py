@@ -1,16 +1,19 @@
-"""Stories saved out of a library that can only be read, and what else is done with one."""
+"""Stories saved out of a library that can only be read, what else is done with one, and a saving that is ended."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from briefing.core.errors import StorageError
 from briefing.core.ledger.search import EVERYTHING
 from briefing.core.query import ALL
+from briefing.core.saved_file import SaveResult
 from briefing.services.analysis import AnalysisService
 from briefing.services.briefs import BriefService
 from briefing.services.ledger import LedgerService
@@ -20,7 +23,7 @@ from briefing.services.stories import StoryReader
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from tests.storage.ledger.test_entries import OFFER, PUT
-from tests.support.made import NOON, hours
+from tests.support.made import NOON, entry, fetched, hours
 from tests.support.negotiations import tell
 from tests.ui.desks import WordAnalyst
 
@@ -75,3 +78,37 @@ async def test_the_ledger_is_read_and_a_briefing_made(closed: Callable[[], Libra
     made = await briefs.make(NOON - timedelta(days=1))
     await briefs.remember(made)
     await access.close()
+
+
+async def test_who_ends_the_saving_leaves_no_file_that_the_library_does_not_know(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library(tmp_path / "open.db")
+    library.feeds.store(fetched(*(entry(f"Story {number}") for number in range(4))))
+    ids = library.stories.find(ALL)
+    access = LibraryAccess(lambda: Library(tmp_path / "open.db"))
+    service = SavingService(access, READER, tmp_path / "saved")
+    began, go_on, put = Event(), Event(), service._put
+
+    def put_slowly(*given: object) -> SaveResult:
+        began.set()
+        go_on.wait()
+        return put(*given)  # type: ignore[arg-type]
+
+    async def save() -> None:
+        async for _ in service.save_all(ids):
+            pass
+
+    monkeypatch.setattr(service, "_put", put_slowly)
+    saving = asyncio.create_task(save())
+    await asyncio.to_thread(began.wait)
+    saving.cancel()
+    await asyncio.sleep(0)
+    go_on.set()
+    with pytest.raises(asyncio.CancelledError):
+        await saving
+    remembered = [last.path for one in ids if (last := library.saved_files.last(one, tmp_path / "saved"))]
+    assert list((tmp_path / "saved").iterdir()) == remembered
+    assert len(remembered) == 1
+    await access.close()
+    library.close()
