@@ -8,7 +8,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from importlib import resources
 from pathlib import Path
 from types import FrameType
@@ -64,9 +64,18 @@ class Shape:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Multiplies nothing into more than a file may be long."""
+    """Multiplies and fills up nothing to more than a file may be long."""
 
     intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.filters = {name: _bounded(function) for name, function in self.filters.items()}
+
+    def call(self, /, *given: Any, **named: Any) -> Any:
+        """The result of a function or method, which comes behind the context. Raises OverflowError."""
+        _check_numbers(given, named)
+        return super().call(*given, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The result of an operator. Raises OverflowError."""
@@ -74,6 +83,23 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if size > _LONGEST or (operator == "**" and abs(right) > 1_000):
             raise OverflowError(f"{operator} makes more than a file may be long")
         return super().call_binop(context, operator, left, right)
+
+
+def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that is given no such number."""
+
+    @wraps(function)
+    def run(value: Any, /, *given: Any, **named: Any) -> Any:
+        _check_numbers(given, named)
+        return function(value, *given, **named)
+
+    return run
+
+
+def _check_numbers(given: Iterable[object], named: Mapping[str, object]) -> None:
+    """Let no width or count be greater than a file may be long: `center` would fill it up. Raises OverflowError."""
+    if any(isinstance(number, (int, float)) and number > _LONGEST for number in (*given, *named.values())):
+        raise OverflowError("a number makes more than a file may be long")
 
 
 def load(style: Style) -> Shape:

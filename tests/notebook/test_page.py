@@ -182,7 +182,7 @@ def test_a_template_of_ones_own(tmp_path: Path) -> None:
     (tmp_path / "foot.jinja").write_text("-- {{ fields.source }}")
     style = own(
         tmp_path,
-        "{{ front_matter }}{% for o in offers %}{{ o.proposer | wiki }}: {{ o.terms | cell }}\n"
+        "{{ front_matter }}{% for o in offers %}{{ o.proposer | wiki }}: {{ dict(self=o.terms).self | cell }}\n"
         "{% endfor %}{% include 'foot.jinja' %}",
     )
     of = story()
@@ -211,6 +211,10 @@ def test_a_template_that_was_edited_is_read_again(tmp_path: Path) -> None:
         ("{{ front_matter }}\n{% include '../secret' %}", "line 2"),
         ("{{ front_matter }}\n{{ 'x' * (10 ** 9) }}", "line 2: .*more than a file"),
         ("{{ front_matter }}\n{{ 10 ** 100000 }}", "line 2: .*more than a file"),
+        ("{{ front_matter }}\n{{ title | center(20000000) }}", "line 2: .*more than a file"),
+        ("{{ front_matter }}\n{{ title | indent(width=20000000) }}", "line 2: .*more than a file"),
+        ("{{ front_matter }}\n{{ title.rjust(20000000) }}", "line 2: .*more than a file"),
+        ("{{ front_matter }}\n{{ lipsum(n=20000000) }}", "line 2: .*more than a file"),
     ],
 )
 def test_a_template_that_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, words: str) -> None:
