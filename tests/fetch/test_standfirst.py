@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.core.story import BlockKind
 from briefing.fetch.html import html_to_body
 from briefing.fetch.html.tree import parse
 from briefing.fetch.standfirst import with_standfirst
@@ -50,6 +51,64 @@ def test_what_is_not_shown_or_stands_in_the_frame_is_no_standfirst(head: str, pa
 def test_a_text_that_says_the_same_stays_as_it_is() -> None:
     same = f"<p>{TOLD.replace('two ells', '2 ells')}</p>{ARTICLE}"
     assert texts(HEAD, f"<p>{TOLD}</p>", same) == texts("", "", same)
+
+
+SHOWN = "Millers want money, and the town has none."
+TITLE = "<h1>Varn lowers its dam</h1>"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        f"<p class='article-lead big'>{SHOWN}</p>",
+        f"<div class=storyExcerpt><h2>{SHOWN}</h2><p>By Ann Holt</p></div>",
+        f"<p>By Ann Holt</p><h2 class='doc__subheader'>{SHOWN}</h2><figure><p>The old mill</p></figure>",
+        f"<h2 class=strapline>{SHOWN}</h2><h1>Varn lowers its dam</h1><h3 class=dek>{SHOWN}</h3>",
+    ],
+)
+def test_what_is_named_a_standfirst_below_the_title_stands_above_the_text(shown: str) -> None:
+    assert texts("", TITLE + shown) == [SHOWN, *texts("", "")]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<p class=lead>{SHOWN}</p>{TITLE}",  # above the title
+        f"{TITLE}<p>{SHOWN}</p>",
+        f"{TITLE}<p class=leaders>{SHOWN}</p>",
+        f"{TITLE}<p class=lead>Updated</p>",
+        f"{TITLE}<p class=lead>{SHOWN * 30}</p>",
+        f"{TITLE}<div class=lead-image>{SHOWN}</div>",
+        f"{TITLE}<div class=subscribe><div><p class=subtitle>{SHOWN}</p></div></div>",
+        f"{TITLE}<aside><p class=intro>{SHOWN}</p></aside>",
+        f"{TITLE}<p class=summary><a href='/boat'>{SHOWN}</a></p>",
+        f"{TITLE}{'<br>' * 200}<p class=lead>{SHOWN}</p>",
+    ],
+)
+def test_what_only_looks_like_a_standfirst_is_none(page: str) -> None:
+    assert texts("", page) == texts("", "")
+
+
+def test_what_stands_below_the_first_words_of_the_text_is_no_standfirst() -> None:
+    root = parse(f"{TITLE}{ARTICLE}<p class=lead>{SHOWN}</p>")
+    assert with_standfirst(html_to_body(ARTICLE, ADDRESS), root, ADDRESS).text.split("\n\n") == texts("", "")
+
+
+def test_a_place_before_the_words_of_the_description_belongs_to_the_standfirst() -> None:
+    shown = f"<div class=copy><span>Varn.</span> <span>{TOLD}</span></div>"
+    assert texts(HEAD, shown) == [f"Varn. {TOLD}", *texts("", "")]
+    assert texts(HEAD, f"<div><b>The miller and his two sons have to wait: </b><i>{TOLD}</i></div>") == texts("", "")
+
+
+def test_a_page_whose_text_has_its_description_may_show_another_standfirst() -> None:
+    article = f"<p>{TOLD}</p>{ARTICLE}"
+    assert texts(HEAD, f"{TITLE}<p class=deck>{SHOWN}</p>", article) == [SHOWN, *texts("", "", article)]
+
+
+def test_a_standfirst_in_a_heading_is_a_paragraph() -> None:
+    root = parse(f"<html><body>{TITLE}<h2 class=deck>{SHOWN}</h2>{ARTICLE}</body></html>")
+    body = with_standfirst(html_to_body(ARTICLE, ADDRESS), root, ADDRESS)
+    assert {block.kind for block in body.blocks} == {BlockKind.PARAGRAPH}
 
 
 def test_links_of_the_text_stay_where_they_are() -> None:
