@@ -63,6 +63,8 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     progress = Progress(shown=not args.quiet)
     finished, done = await _refresh(desk, urls, args, progress, chatty)
     await tell_mended(desk)
+    if chatty and not urls and not args.watch:
+        await _tell_unasked(desk)
     synced = await sync_accounts(desk, await _accounts_of(desk, urls, args), progress, chatty)
     if not args.no_full_text and not finished.offline:
         await _complete(desk, progress)
@@ -117,6 +119,14 @@ async def _say_result(
         tell_lost(await desk.sync.lost())
     elif finished.total or not synced:
         say(_summary(finished, everything), at_once=True)
+
+
+async def _tell_unasked(desk: Desk) -> None:
+    """Say which accounts are not asked until a person has seen to them."""
+    tell_lost(await desk.sync.lost())
+    for status in await desk.sync.statuses():
+        if status.state is not None and status.state.blocked:
+            tell(f"{status.account.name} is not asked until `briefing sync` works again: {status.state.blocked}")
 
 
 async def _accounts_of(desk: Desk, urls: Sequence[str] | None, args: argparse.Namespace) -> Sequence[Account]:

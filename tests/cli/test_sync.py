@@ -217,6 +217,22 @@ def test_an_account_that_is_let_go_leaves_feeds_and_stories(briefing: Briefing, 
     assert "home" not in briefing.settings.read_text()
 
 
+def test_an_account_whose_password_changed_is_named_by_each_fetch_until_it_works(
+    briefing: Briefing, server: GoogleReaderServer
+) -> None:
+    add(briefing, server)
+    briefing.json("sync")
+    server.password = "another one"
+    server.forget_logins()
+    assert briefing("sync").returncode == 1
+    asked = len(server.asked)
+    assert "home is not asked until `briefing sync` works again" in briefing("fetch", "--no-analysis").stderr
+    assert len(server.asked) == asked, "a wrong password is not tried again and again"
+    (briefing.folder / "password").write_text("another one")
+    assert briefing("sync").returncode == 0
+    assert "is not asked" not in briefing("fetch", "--no-analysis").stderr
+
+
 def test_an_account_that_was_deleted_from_the_settings_is_named_and_can_be_let_go(
     briefing: Briefing, server: GoogleReaderServer
 ) -> None:
@@ -230,6 +246,7 @@ def test_an_account_that_was_deleted_from_the_settings_is_named_and_can_be_let_g
     assert "1 feed in feeds.yaml gets no stories and 1 change is not sent" in done.stderr
     assert "there are no accounts" not in done.stderr
     assert "is not in the settings" in briefing("doctor").stdout
+    assert "is not in the settings" in briefing("fetch", "--no-analysis").stderr
     stays = briefing("accounts", "remove", "home")
     assert (stays.returncode, "1 change has not been sent" in stays.stderr) == (1, True)
     assert briefing("accounts", "remove", "home", "--yes").returncode == 0
