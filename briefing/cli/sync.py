@@ -108,7 +108,7 @@ async def _sync_one(desk: Desk, account: Account, args: argparse.Namespace) -> S
             progress.clear()
     if args.format == "text":
         tell_report(report)
-    if report.waiting.held and not args.dry_run and not args.push:
+    if report.waiting.held and not (report.held or args.dry_run or args.push):
         waits = earlier_words(report.waiting.held, "the server")
         if ask(f"{waits}. Send?"):
             sent = await desk.sync.push(account, release=True)

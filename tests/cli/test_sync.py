@@ -124,6 +124,11 @@ def test_what_was_read_before_goes_up_only_when_it_is_asked_for(briefing: Briefi
     done = briefing("sync")
     assert "--send-earlier" in done.stderr
     assert not server.reader.shown()[0].read
+    whole = server.reader.feeds, server.reader.items
+    server.reader.feeds, server.reader.items = {}, {}
+    done = briefing("sync")
+    assert ("no feeds any more" in done.stderr, "--send-earlier" in done.stderr) == (True, False)
+    server.reader.feeds, server.reader.items = whole
     assert briefing("sync", "--send-earlier").returncode == 0
     assert server.reader.shown()[0].read
     assert "title: Mine" in briefing.feeds.read_text()

@@ -145,7 +145,7 @@ class Syncing:
             host.show_message(words, "warning")
         elif report.held and await self._agrees(f"{account.name}: {report.held}. Do it?"):
             report = await self._sync_one(account, yes=True)
-        held = report.waiting.held
+        held = 0 if report.held else report.waiting.held  # nothing goes up before a person said yes to the rest
         if held and by_hand:
             if await self._agrees(f"{earlier_words(held, account.name)}. Send?"):
                 await host.desk.sync.push(account, release=True)

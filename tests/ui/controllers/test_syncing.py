@@ -110,6 +110,14 @@ async def test_by_hand_it_asks_what_a_person_is_to_decide() -> None:
     assert "3 changes from before" in host.dialogs[1][0].question
 
 
+async def test_after_a_no_to_what_waits_nothing_more_is_asked() -> None:
+    held = SyncReport("home", held="the server has no feeds any more", waiting=Waiting(held=7))
+    host, sync, syncing = syncing_host(held, answers=(False, True))
+    syncing.sync_all()
+    await host.run()
+    assert (sync.calls, len(host.dialogs)) == (["sync"], 1)
+
+
 async def test_by_itself_it_decides_nothing() -> None:
     held = SyncReport("home", held="900 of 1,000 unread stories would become read")
     host, sync, syncing = syncing_host(held)
