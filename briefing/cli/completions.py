@@ -29,6 +29,29 @@ _briefing_names() {
     fi
   done < <(briefing completions --names "$1" 2>/dev/null)
 }"""
+# Bash parts words at a colon, and puts what is offered behind the last one.
+_BASH_WHOLE_WORDS = r"""
+_briefing_whole_words() {
+  local -a words=()
+  local at word before= current=0
+  for at in "${!COMP_WORDS[@]}"; do
+    word=${COMP_WORDS[at]}
+    if [[ $before == *: || $word == :* ]]; then
+      words[-1]+=$word
+    else
+      words+=("$word")
+    fi
+    (( at == COMP_CWORD )) && current=$(( ${#words[@]} - 1 ))
+    before=$word
+  done
+  word=${words[current]}
+  [[ $word == "${COMP_WORDS[COMP_CWORD]}" ]] && before= || before=${word%"${word##*:}"}
+  local -a COMP_WORDS=("${words[@]}")
+  local COMP_CWORD=$current
+  _shtab_briefing
+  COMPREPLY=("${COMPREPLY[@]#"$before"}")
+}
+complete -o bashdefault -F _briefing_whole_words briefing"""
 _ZSH = r"""
 _briefing_names() {
   local -a names=(${(f)"$(briefing completions --names $1 2>/dev/null)"})
@@ -71,6 +94,8 @@ def completions(parser: argparse.ArgumentParser, shell: str) -> int:
         if action.metavar in offers:
             action.complete = offers[action.metavar]  # type: ignore[attr-defined]
     say(shtab.complete(parser, shell, preamble=_functions(shell)))
+    if shell == "bash":
+        say(_BASH_WHOLE_WORDS)
     return 0
 
 

@@ -15,12 +15,12 @@ from tests.support.program import Briefing
 TITLES = ("Harbour Post", "Wörter & Häfen", "$(touch run) `touch run` it's")
 
 
-def offered(folder: Path, script: str, *words: str) -> list[str]:
-    """What bash offers for a command line, where the library has feeds of these titles."""
-    (folder / "titles").write_text("".join(f"{title}\n" for title in TITLES))
+def offered(folder: Path, script: str, *words: str, names: tuple[str, ...] = TITLES) -> list[str]:
+    """What bash offers for a command line that it parted into words, where the library has these names."""
+    (folder / "names").write_text("".join(f"{name}\n" for name in names))
     typed = " ".join(f"'{word}'" for word in words)
-    ask = f"""briefing() {{ [[ "$*" == "completions --names feeds" ]] && cat titles; }}
-COMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}; _shtab_briefing; printf '%s\\n' "${{COMPREPLY[@]}}"
+    ask = f"""briefing() {{ [[ "$*" == "completions --names "* ]] && cat names; }}
+COMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}; _briefing_whole_words; printf '%s\\n' "${{COMPREPLY[@]}}"
 """
     done = subprocess.run(
         ["bash"], input=f"{script}\n{ask}", text=True, stdout=subprocess.PIPE, cwd=folder, env={"LC_ALL": "C.UTF-8"}
@@ -45,6 +45,28 @@ def test_bash_offers_names_as_they_must_be_typed(tmp_path: Path, capsys: pytest.
     assert offered(tmp_path, script, "briefing", "fetch", "Harbour\\ P") == ["Harbour\\ Post"]
     assert offered(tmp_path, script, "briefing", "feeds", "set", '"') == ["Harbour Post", "Wörter & Häfen"]
     assert offered(tmp_path, script, "briefing", "feeds", "add", "") == [""], "what is new has no name yet"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("tag", ":"), ["oil", "ore"]),
+        (("tag", ":", "oi"), ["oil"]),
+        (("ta",), ["tag:oil", "tag:ore"]),
+        (("feed", ":", "A", ":"), ["B"]),
+        (("'tag:o",), ["tag:oil", "tag:ore"]),
+    ],
+)
+def test_bash_offers_what_stands_behind_a_colon(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: tuple[str, ...], said: list[str]
+) -> None:
+    completions(build_parser(filled=False), "bash")
+    script = capsys.readouterr().out
+    words = [word.replace("'", "'\\''") for word in typed]
+    assert (
+        offered(tmp_path, script, "briefing", "list", "--query", *words, names=("tag:oil", "tag:ore", "feed:A:B"))
+        == said
+    )
 
 
 @pytest.mark.parametrize(("shell", "asked"), [("bash", "={}"), ("zsh", ":{}"), ("fish", "completions --names {}")])
