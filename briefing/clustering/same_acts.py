@@ -21,7 +21,7 @@ from briefing.clustering.compared_line import (
 from briefing.clustering.words import cosine, weight
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
-from briefing.core.ledger.life import is_changed, same_amount
+from briefing.core.ledger.life import are_far_apart, is_changed, same_amount
 from briefing.core.ledger.lines import LedgerLine, LineParty
 
 _LONG = 90
@@ -72,12 +72,12 @@ def same_chance(one: ComparedLine, other: ComparedLine) -> float:
 
 def may_be_one(one: LedgerLine, other: LedgerLine) -> bool:
     """Whether nothing rules out that two lines tell one act: yes is not no, to lift is nothing but that, an answer is
-    not what it answers, and what another does, or what is put to another, is another act.
+    not what it answers, and what another does, or what is put to another, is another act, or comes to a tenth of it.
     """
     acts = {one.act, other.act}
     if acts == {Act.ACCEPT, Act.REJECT} or _agreement(one.proposer, other.proposer) < 0:
         return False
-    if is_put_to_another(one, [other.recipient]):
+    if is_put_to_another(one, [other.recipient]) or are_far_apart(one.quantity, other.quantity):
         return False
     if Act.LIFT in acts and len(acts) > 1:
         return False

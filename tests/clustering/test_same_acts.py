@@ -63,6 +63,13 @@ def test_a_body_is_not_another_of_a_longer_name() -> None:
     assert not may_be_one(replace(DEMAND, recipient=bodies[0]), replace(TOLD, recipient=bodies[1]))
 
 
+def test_an_act_does_not_come_to_a_tenth_of_itself() -> None:
+    aid, more, fee = (
+        replace(DEMAND, terms=f"{sum} in aid", quantity=sum) for sum in ("$900 million", "$700 million", "$3 million")
+    )
+    assert chance(aid, more) >= THRESHOLDS[SAME] > chance(aid, fee) == 0.0
+
+
 def test_each_further_word_that_is_found_again_counts() -> None:
     short, long = "open its ports", "open its ports to grain ships under escort of neutral pilots"
     said = "Norland demanded that Sudland {}."

@@ -21,6 +21,8 @@ SAME_NEWS = timedelta(hours=48)
 """Within this time after it was put, a telling is another report of it; later, the act is repeated."""
 SAME_AMOUNT = 0.95
 """Of two amounts of one unit, the smaller is at least this share of the larger where they say the same."""
+FAR_APART = 0.1
+"""Below this share of the larger, the smaller of two amounts is of something else."""
 _PUBLIC = {ActorKind.STATE: 1.0, ActorKind.BODY: 1.0, ActorKind.COMPANY: 0.8, ActorKind.GROUP: 0.6}
 _PRIVATE, _NOBODY = -0.8, -0.4
 WATCHED = 2.0
@@ -118,13 +120,26 @@ def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered]
 
 def same_amount(one: str, other: str) -> bool | None:
     """Whether two quantities come to the same; None where they cannot be compared."""
+    share = _share(one, other)
+    return None if share is None else share >= SAME_AMOUNT
+
+
+def are_far_apart(one: str, other: str) -> bool:
+    """Whether two quantities are too far apart to be one act that has changed: a bid, and the fee for arranging it."""
+    share = _share(one, other)
+    return share is not None and share < FAR_APART and is_changed(one, other)
+
+
+def _share(one: str, other: str) -> float | None:
+    """How much of the larger of two quantities the smaller one is; None where they cannot be compared."""
     found = (quantity(words) if words else None for words in (one, other))
     a, b = (amount.in_hours() if amount else None for amount in found)
     if a is None or b is None or a.amount is None or b.amount is None:
         return None
     if (a.unit, a.currency) != (b.unit, b.currency) or (a.per and b.per and a.per != b.per):
         return None
-    return _range(a)[0] * SAME_AMOUNT <= _range(b)[1] and _range(b)[0] * SAME_AMOUNT <= _range(a)[1]
+    (a_from, a_to), (b_from, b_to) = _range(a), _range(b)
+    return min(1.0, a_to / b_from if b_from else 1.0, b_to / a_from if a_from else 1.0)
 
 
 def is_changed(one: str, other: str) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from briefing.core.analysis import Act
 from briefing.core.feed import Reliability
 from briefing.core.ledger.entries import State
-from briefing.core.ledger.life import CERTAIN, Answered, is_changed, live, same_amount
+from briefing.core.ledger.life import CERTAIN, Answered, are_far_apart, is_changed, live, same_amount
 from briefing.core.ledger.lines import LedgerLine, LineParty
 from tests.support.made import NOON, hours
 
@@ -30,6 +30,21 @@ from tests.support.made import NOON, hours
 )
 def test_amounts_are_the_same_whatever_their_unit(one: str, other: str, same: bool | None) -> None:
     assert same_amount(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "far"),
+    [
+        ("two million tonnes", "three million tonnes", False),
+        ("from $4 million to $9 million", "$45 million", False),
+        ("$45 million", "$4 million", True),
+        ("$4 million", "$45 million", True),
+        ("four hours", "three weeks", False),
+        ("two million tonnes", "$2", False),
+    ],
+)
+def test_an_amount_that_is_a_tenth_of_another_is_of_something_else(one: str, other: str, far: bool) -> None:
+    assert are_far_apart(one, other) is far
 
 
 @pytest.mark.parametrize(
