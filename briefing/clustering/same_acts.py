@@ -71,18 +71,17 @@ def same_chance(one: ComparedLine, other: ComparedLine) -> float:
 
 
 def may_be_one(one: LedgerLine, other: LedgerLine) -> bool:
-    """Whether nothing rules out that two lines tell one act: yes is not no, to lift is nothing but that, an answer is
-    not what it answers, and what another does, or what is put to another, is another act, or comes to a tenth of it.
+    """Whether nothing rules out that two lines tell one act: yes is not no, what is done is not what is not, to lift is
+    nothing but that, an answer is not what it answers, and what another does, what is put to another, or what comes to
+    a tenth of it, is another act.
     """
     acts = {one.act, other.act}
     if acts == {Act.ACCEPT, Act.REJECT} or _agreement(one.proposer, other.proposer) < 0:
         return False
     if is_put_to_another(one, [other.recipient]) or are_far_apart(one.quantity, other.quantity):
         return False
-    if Act.LIFT in acts and len(acts) > 1:
+    if one.negated != other.negated or (Act.LIFT in acts and len(acts) > 1):
         return False
-    if len(acts) == 1:
-        return one.negated == other.negated
     return one.act.is_near(other.act) or one.act.is_answer is other.act.is_answer
 
 

@@ -63,6 +63,13 @@ def test_a_body_is_not_another_of_a_longer_name() -> None:
     assert not may_be_one(replace(DEMAND, recipient=bodies[0]), replace(TOLD, recipient=bodies[1]))
 
 
+@pytest.mark.parametrize("near", [Act.DEMAND, Act.PROPOSE, Act.OFFER])
+def test_what_is_not_put_is_no_report_of_what_is(near: Act) -> None:
+    other = replace(TOLD, act=near)
+    assert may_be_one(DEMAND, other) is True
+    assert may_be_one(DEMAND, replace(other, negated=True)) is may_be_one(replace(DEMAND, negated=True), other) is False
+
+
 def test_an_act_does_not_come_to_a_tenth_of_itself() -> None:
     aid, more, fee = (
         replace(DEMAND, terms=f"{sum} in aid", quantity=sum) for sum in ("$900 million", "$700 million", "$3 million")
