@@ -27,6 +27,9 @@ _MOST_WORDS = 24
 """Telling words of a story's opening that are kept."""
 _MOST_JOINT = 3
 """Further parties that stand with the first one."""
+_ORDER = ("ledger_line.at", "ledger_line.story", "offer.part = 'title'", "offer.place")
+OLDEST, NEWEST = ", ".join(_ORDER), ", ".join(f"{one} DESC" for one in _ORDER)
+"""The lines of an entry by time; of one time, as their stories came in, and what a text tells before its headline."""
 
 
 def of_story(db: Database, num: int, party_names: PartyNames) -> tuple[LedgerLine, ...]:

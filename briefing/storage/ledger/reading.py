@@ -13,7 +13,7 @@ from briefing.core.matter import Matter
 from briefing.core.visibility import is_sure_enough
 from briefing.storage.cells import moment, readable, real, text, texts, whole
 from briefing.storage.database import Database
-from briefing.storage.ledger import wishes
+from briefing.storage.ledger import lines, wishes
 from briefing.storage.ledger.conditions import COUNTS
 from briefing.storage.times import from_seconds
 
@@ -60,8 +60,8 @@ def entry(db: Database, num: int) -> Entry | None:
         " story.id AS story_id, story.title, story.link AS story_link, story.fetched, feed.title AS source, feed.url,"
         f" {_name_of('proposer')}, {_name_of('recipient')}, {_name_of('speaker')}"
         " FROM ledger_line JOIN offer ON offer.id = ledger_line.line JOIN story ON story.num = ledger_line.story"
-        " JOIN feed ON feed.num = story.feed WHERE ledger_line.entry = ? ORDER BY ledger_line.at, ledger_line.line"
-        " LIMIT ?",
+        " JOIN feed ON feed.num = story.feed WHERE ledger_line.entry = ? ORDER BY"
+        f" {lines.OLDEST} LIMIT ?",
         num,
         MOST_TELLINGS,
     )

@@ -89,11 +89,11 @@ def _hidden(told: Sequence[sqlite3.Row]) -> bool:
 def _lines(db: Database, entry: int) -> list[sqlite3.Row]:
     wanted = (
         "SELECT ledger_line.*, feed.reliability FROM ledger_line LEFT JOIN feed ON feed.num = ledger_line.feed"
-        " WHERE entry = ?"
+        " JOIN offer ON offer.id = ledger_line.line WHERE entry = ? ORDER BY"
     )
-    found = db.rows(f"{wanted} ORDER BY at DESC, line LIMIT ?", entry, MOST_LINES)
+    found = db.rows(f"{wanted} {rows.NEWEST} LIMIT ?", entry, MOST_LINES)
     if len(found) == MOST_LINES:
-        found[-1:] = db.rows(f"{wanted} ORDER BY at, line LIMIT 1", entry)
+        found[-1:] = db.rows(f"{wanted} {rows.OLDEST} LIMIT 1", entry)
     return found[::-1]
 
 

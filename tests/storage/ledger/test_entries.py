@@ -77,6 +77,19 @@ def test_a_headline_stands_where_its_story_tells_it_in_full(library: Library) ->
     assert {"the headline of the same story"} == {why for one in entry.tellings if one.join for why in one.join.reasons}
 
 
+def test_of_a_text_and_its_headline_the_text_goes_before(library: Library) -> None:
+    for side in ("Ostland", "Uplan", "Marrow", "Quellen", "Tarn", "Veld"):  # ids are drawn, and would decide of some
+        title = Said("offer", "Norland", "", "barley", f"Barley for {side}", resources=("barley",), in_title=True)
+        text = f"Norland offered {side} three shiploads of barley."
+        full = Said("offer", "Norland", side, "three shiploads of barley", text, "three shiploads", ("barley",))
+        tell(library, "gazette", title.quote, text, NOON, title, full)
+    rows = found(library, "sure:all")
+    assert {row.terms for row in rows} == {"three shiploads of barley"}
+    entries = [entry for row in rows if (entry := library.ledger.open(row.id)) is not None]
+    told = {tuple((one.terms, one.move) for one in entry.tellings) for entry in entries}
+    assert told == {(("three shiploads of barley", Move.PUT), ("barley", Move.TOLD))}
+
+
 @pytest.mark.parametrize("order", [1, -1])
 def test_of_two_lines_of_a_story_the_likelier_joins_what_an_older_story_told(library: Library, order: int) -> None:
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
