@@ -17,11 +17,17 @@ _LEGAL_FORMS = frozenset([
 """What stands behind the names of companies in one story and not in the next."""
 _SIGNS = re.compile(r"[^\w]+")
 _INITIALS = re.compile(r"\b\w\.(?: ?\w\.)+|\b(?:\w\.)+\w\b")
+_WITH_INITIAL = re.compile(r"([^\W\d_]{2,}) (?:[^\W\d_]\.|[A-Z](?= [A-Z])) (\w[\w'’-]+)")
+"""A person between whose two names one initial stands, which the next story leaves out."""
 
 
 @lru_cache(20_000)
 def plain_name(name: str) -> str:
-    """A name for comparison: small letters without marks, one space between words, no article, `us` for `U.S.`."""
+    """A name for comparison: small letters without marks, one space between words, no article, no middle initial, `us`
+    for `U.S.`.
+    """
+    if person := _WITH_INITIAL.fullmatch(name):
+        name = f"{person[1]} {person[2]}"
     joined = _INITIALS.sub(lambda found: re.sub(r"[. ]", "", found[0]), fold(name))
     return _SIGNS.sub(" ", joined.replace("'s ", " ").replace("’s ", " ")).strip().removeprefix("the ")
 

@@ -59,6 +59,23 @@ def test_initials_are_one_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Ada M. Quell", "ada quell"),
+        ("Ada M Quell", "ada quell"),
+        ("ada m. quell", "ada quell"),
+        ("Ada M. O’Quell", "ada o quell"),
+        ("Ada M. T. Quell", "ada mt quell"),
+        ("A. M. Quell", "am quell"),
+        ("Class M holders", "class m holders"),
+        ("Quell of M. Norland", "quell of m norland"),
+    ],
+)
+def test_a_person_is_the_same_with_a_middle_initial(name: str, plain: str) -> None:
+    assert plain_name(name) == plain
+
+
+@pytest.mark.parametrize(
     ("name", "party"),
     [
         ("Kestrel Group Inc", "kestrel group"),
