@@ -197,7 +197,9 @@ def _feed_line(event: FeedDone) -> str:
 
 def _summary(finished: RefreshFinished, everything: bool) -> str:
     if finished.total:
-        return f"{counted(finished.new_stories, 'new story', 'new stories')} from {counted(finished.total, 'feed')}"
+        failed = f"; {counted(finished.failed, 'feed')} failed" if finished.failed else ""
+        answered = counted(finished.total - finished.failed, "feed")
+        return f"{counted(finished.new_stories, 'new story', 'new stories')} from {answered}{failed}"
     if everything:
         return "there is no feed to fetch; feeds that are gone for good are fetched only if you name them"
     return "no feed is due; --all fetches every feed"

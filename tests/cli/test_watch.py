@@ -76,6 +76,15 @@ def test_a_signal_is_a_good_end(
     assert feed_server.count("/f") == 1, "a feed that is not due is left alone"
 
 
+def test_the_feeds_that_brought_stories_are_counted_apart_from_those_that_failed(
+    start: Callable[..., Watch], tmp_path: Path, feed_server: FeedServer
+) -> None:
+    gone = feed_server.serve("/gone", b"", status=500)
+    (tmp_path / "feeds.yaml").write_text(f"feeds:\n- url: {feed_server.serve('/f', rss(3))}\n- url: {gone}\n")
+    watch = start()
+    assert [watch.line() for _ in range(3)][-1] == "3 new stories from 1 feed; 1 feed failed"
+
+
 def test_a_missing_network_is_told_and_ends_nothing(start: Callable[..., Watch], tmp_path: Path) -> None:
     (tmp_path / "feeds.yaml").write_text("feeds:\n- url: http://no-such-host.invalid/\n")
     watch = start()

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from textual.timer import Timer
 
-from briefing.core.errors import ConfigError
+from briefing.core.errors import ConfigError, StorageError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, RefreshStarted, StoryAnalysed
 from briefing.core.formatting import counted
 from briefing.core.headline import Counts
@@ -29,6 +29,9 @@ ROUND_SECONDS = 10.0
 """Between two rounds of completing stories from their pages: hosts are left alone for a while."""
 
 COUNT_SECONDS = 2.0
+
+AGAIN_SECONDS = 30.0
+"""How long to wait where the library cannot take an analysis, as when it is locked; each time twice as long."""
 
 LEDGER_EVERY = 25
 """After so many analyses their lines go into the ledger, while the others are still to come."""
@@ -229,6 +232,19 @@ class Background:
         self.host.waiting = await self.host.desk.waiting()
 
     async def _analyse_waiting(self) -> None:
+        """Analyse what waits; what the library cannot take now is tried again later, and that is said once."""
+        pause = AGAIN_SECONDS
+        while True:
+            try:
+                await self._analyse_now()
+                return
+            except StorageError as error:
+                if pause == AGAIN_SECONDS:
+                    self.host.show_message(str(error), "error")
+            await asyncio.sleep(pause)
+            pause *= 2
+
+    async def _analyse_now(self) -> None:
         host = self.host
         try:
             async for event in host.desk.analysis.analyse_waiting():

@@ -11,23 +11,43 @@ import pytest
 from briefing.config.settings import ReaderSettings
 from briefing.core.errors import StorageError
 from briefing.core.events import Event, StoryNotAnalysed
+from briefing.ui.controllers import background
 from briefing.ui.controllers.background import Background
 from briefing.ui.options import ReaderOptions
-from tests.ui.controllers.fakes import FakeHost
+from tests.ui.controllers.fakes import FakeHost, fake_desk, returns
 
 
-async def _break_off() -> AsyncIterator[Event]:
-    yield StoryNotAnalysed("s1", "unreadable", False, 1, 9)
-    raise StorageError("the library is locked")
+class _Analyst:
+    """One to whom the library is locked as often as is said."""
+
+    def __init__(self, breaks: int) -> None:
+        self.breaks = breaks
+        self.progress: list[str] = []
+        self.host = FakeHost(
+            options=ReaderOptions(ReaderSettings(refresh_on_start=False)),
+            desk=fake_desk(
+                analysis__analyse_waiting=self.analyse_waiting,
+                maintenance__backfill=returns(0),
+                notices__tell_hits=returns(),
+            ),
+        )
+
+    async def analyse_waiting(self) -> AsyncIterator[Event]:
+        self.progress.append(self.host.progress.words())
+        yield StoryNotAnalysed("s1", "unreadable", False, 1, 9)
+        if self.breaks:
+            self.breaks -= 1
+            raise StorageError("the library is locked")
 
 
-async def test_the_status_line_does_not_go_on_analysing_after_a_fault() -> None:
-    host = FakeHost(
-        options=ReaderOptions(ReaderSettings(refresh_on_start=False)),
-        desk=SimpleNamespace(analysis=SimpleNamespace(analyse_waiting=_break_off)),
-    )
+async def test_what_a_locked_library_could_not_take_is_analysed_later_by_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(background, "AGAIN_SECONDS", 0.001)
+    analyst = _Analyst(breaks=2)
     parts: list[Any] = [SimpleNamespace(), lambda: None, SimpleNamespace()]
-    Background(cast(Any, host), *parts).start()
-    with pytest.raises(StorageError):
-        await host.run()
-    assert host.progress.words() == ""
+    Background(cast(Any, analyst.host), *parts).start()
+    await analyst.host.run()
+    assert analyst.progress == ["", "", ""]  # nothing is being analysed meanwhile
+    assert analyst.host.progress.words() == ""
+    assert analyst.host.messages == ["the library is locked"]
