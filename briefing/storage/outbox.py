@@ -7,7 +7,7 @@ never deletes it: an earlier value may be on its way, or may have come while its
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from briefing.core.journal import Change, Field
 from briefing.core.remote import Flag, Listed
@@ -21,6 +21,16 @@ _PUT = (
     " SELECT DISTINCT remote_item.account, story.num, ?, ?, ? FROM story"
     " JOIN remote_item ON remote_item.story = story.num"
 )
+
+_AWAY = (
+    "coalesce((SELECT min(remote_item.feed IN ({feeds})) FROM remote_item"
+    " WHERE remote_item.story = outbox.story AND remote_item.account = outbox.account), 0)"
+)
+"""That all feeds of a story are among some: a server that does not have them takes a change and forgets it."""
+
+_GIVEN = "SELECT value FROM json_each(?)"
+_GONE = "SELECT remote FROM remote_feed WHERE remote_feed.account = outbox.account AND gone = 1"
+_GOES_UP = f"refused = 0 AND held = 0 AND NOT {_AWAY.format(feeds=_GONE)}"
 
 
 def listen(db: Database, changes: Sequence[tuple[Change, bool]]) -> None:
@@ -67,13 +77,17 @@ class OutboxRepository:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def to_send(self, account: int) -> tuple[OutboxRow, ...]:
-        """The rows that go up now, each with the ids of its story, in the order of their making."""
+    def to_send(self, account: int, away: Collection[str] = ()) -> tuple[OutboxRow, ...]:
+        """The rows that go up now, each with the ids of its story, in the order of their making.
+
+        Those of feeds that are `away` on the server, by their ids there, wait: one may come back as it was.
+        """
         rows = self._db.rows(
             "SELECT outbox.*, (SELECT json_group_array(remote) FROM remote_item WHERE remote_item.story = outbox.story"
             " AND remote_item.account = outbox.account) AS remotes FROM outbox"
-            " WHERE account = ? AND refused = 0 AND held = 0 ORDER BY gen",
+            f" WHERE account = ? AND refused = 0 AND held = 0 AND NOT {_AWAY.format(feeds=_GIVEN)} ORDER BY gen",
             account,
+            json.dumps(list(away)),
         )
         return tuple(
             OutboxRow(
@@ -124,9 +138,9 @@ class OutboxRepository:
             return held
 
     def waiting(self, account: int) -> Waiting:
-        """How many changes wait."""
+        """How many changes wait, but for those of feeds that are gone on the server."""
         row = self._db.row(
-            "SELECT coalesce(sum(refused = 0 AND held = 0), 0) AS changes, coalesce(sum(held), 0) AS held,"
+            f"SELECT coalesce(sum({_GOES_UP}), 0) AS changes, coalesce(sum(held), 0) AS held,"
             " coalesce(sum(refused), 0) AS refused FROM outbox WHERE account = ?",
             account,
         )
@@ -135,7 +149,7 @@ class OutboxRepository:
     def to_send_by_words(self, account: int) -> tuple[tuple[Field, bool, int], ...]:
         """How many changes go up, by field and value."""
         rows = self._db.rows(
-            "SELECT field, value, count(*) AS number FROM outbox WHERE account = ? AND refused = 0 AND held = 0"
+            f"SELECT field, value, count(*) AS number FROM outbox WHERE account = ? AND {_GOES_UP}"
             " GROUP BY field, value",
             account,
         )

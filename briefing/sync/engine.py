@@ -7,7 +7,7 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
@@ -22,6 +22,7 @@ from briefing.core.remote import (
     READ,
     STARRED,
     Comparison,
+    Flag,
     RemoteItem,
     Seen,
     Sent,
@@ -114,7 +115,7 @@ class Engine:
         if reason := _reason_of_feeds(known, feed_plan, feeds):
             await self._hold(state.num, report, reason)
             return report
-        await push(self._server, self._library, state.num, await self._tags(state.num), report, failures)
+        await self._send(state.num, _away(known, feeds), report, failures)
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return report
 
@@ -178,7 +179,7 @@ class Engine:
             return False
         labels = self._labels
         await self._library.write(lambda library: library.sync_accounts.keep_labels(state.num, labels))
-        sent = await push(self._server, self._library, state.num, await self._tags(state.num), report, failures)
+        sent = await self._send(state.num, _away(known, feeds), report, failures)
         self._progress("comparing", 0, 0, ())
         lists = await self._look(state, feeds, feed_plan)
         comparison = await self._compare(state.num, lists, feed_plan)
@@ -199,6 +200,11 @@ class Engine:
         await self._library.write(lambda library: library.sync_accounts.ended(state.num, at, mark, is_whole=is_whole))
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return added
+
+    async def _send(
+        self, num: int, away: Collection[str], report: SyncReport, failures: Failures
+    ) -> set[tuple[int, Flag]]:
+        return await push(self._server, self._library, num, away, await self._tags(num), report, failures)
 
     async def _let_go_of_renumbered(self, num: int, report: SyncReport, failures: Failures) -> None:
         """Before anything is sent or believed: forget the ids that stand for other stories on the server by now."""
@@ -405,6 +411,11 @@ class Engine:
 def _reason_of_feeds(known: Sequence[KnownFeed], plan: FeedPlan, feeds: Sequence[RemoteFeed]) -> str:
     living = [feed for feed in known if not feed.gone and not feed.left_out]
     return brakes.reason_of_feeds(feeds=len(living), gone=len(plan.gone), there=len(feeds))
+
+
+def _away(known: Sequence[KnownFeed], feeds: Sequence[RemoteFeed]) -> set[str]:
+    """The ids of known feeds that the server does not have at this moment."""
+    return {feed.remote for feed in known} - {feed.remote for feed in feeds}
 
 
 def _count(counts: dict[str, int], settings: Sequence[Setting]) -> None:

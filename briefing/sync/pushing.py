@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from itertools import groupby
 
 from briefing.core.journal import Field
@@ -16,16 +16,23 @@ _ORDER = {(Field.STARRED, True): 0, (Field.STARRED, False): 1, (Field.READ, Fals
 
 
 async def push(
-    server: SyncServer, library: LibraryAccess, account: int, tags: Tags, report: SyncReport, failures: Failures
+    server: SyncServer,
+    library: LibraryAccess,
+    account: int,
+    away: Collection[str],
+    tags: Tags,
+    report: SyncReport,
+    failures: Failures,
 ) -> set[tuple[int, Flag]]:
-    """Send what waits; what went up for the first time, by story and flag.
+    """Send what waits, but for feeds that are away; what went up for the first time, by story and flag.
 
     Raises SyncError: what was not answered waits on, though the server may have done it; doing it again is no harm.
     What the server fails at waits on as well, and stops neither the others nor the sync.
     """
     sent: set[tuple[int, Flag]] = set()
     try:
-        await _push(server, library, account, tags, report, failures, sent)
+        rows = await library.read(lambda opened: opened.outbox.to_send(account, away))
+        await _push(server, library, rows, tags, report, failures, sent)
     except CallFailed:  # at everything: the sync can still take down what is there
         failures.end_row()
     return sent
@@ -34,13 +41,12 @@ async def push(
 async def _push(
     server: SyncServer,
     library: LibraryAccess,
-    account: int,
+    rows: Sequence[OutboxRow],
     tags: Tags,
     report: SyncReport,
     failures: Failures,
     sent: set[tuple[int, Flag]],
 ) -> None:
-    rows = await library.read(lambda opened: opened.outbox.to_send(account))
     for batch in _batches(rows, server.abilities.states_at_once):
         first = batch[0]
         if first.field is Field.TAG and not server.abilities.labels:

@@ -128,14 +128,61 @@ async def test_a_feed_that_is_gone_there_stays_here_with_its_stories_and_is_take
     (status,) = [s for s in await desk.subscriptions.statuses() if s.feed.url == FEED]
     assert "no longer has this feed" in status.message
     desk.set(desk.story("One"), Field.READ, True)
-    await desk.sync()  # it goes up all the same: a hidden feed takes it
+    await desk.sync()
     world.feeds["feed/1"] = hidden
     await desk.sync()
+    assert world.items[one].read
     (status,) = [s for s in await desk.subscriptions.statuses() if s.feed.url == FEED]
     assert status.message == ""
     world.mark(one, starred=False)
     await desk.sync()
     assert desk.state("One") == (True, False, frozenset())
+
+
+@pytest.mark.parametrize("only_push", [True, False])
+async def test_what_was_done_while_a_feed_was_away_there_goes_up_once_it_is_back(
+    world: World, make: Make, only_push: bool
+) -> None:
+    for number in range(4):
+        world.feed(f"https://more.example/{number}")
+    kept, left = world.publish("To be kept"), world.publish("To be left", starred=True)
+    seen, other = world.publish("To be read"), world.publish("Elsewhere", feed="feed/2")
+    desk = make()
+    await desk.sync()
+    as_it_was = world.feeds.pop("feed/1"), dict(world.items)
+    desk.set(desk.story("To be kept"), Field.STARRED, True)
+    desk.set(desk.story("To be left"), Field.STARRED, False)
+    desk.set(desk.story("To be read"), Field.READ, True)
+    desk.set(desk.story("Elsewhere"), Field.READ, True)
+    report = await (desk.engine.push() if only_push else desk.sync())
+    assert report.sent == {"read": 1}
+    world.feeds["feed/1"] = as_it_was[0]
+    for remote in (kept, left, seen):
+        world.items[remote] = as_it_was[1][remote]  # as they were in a copy that was put back
+    for _ in range(2):
+        await desk.sync()
+    assert (world.items[kept].starred, world.items[left].starred, world.items[seen].read) == (True, False, True)
+    assert desk.state("To be kept") == (False, True, frozenset())
+    assert desk.state("To be left") == (False, False, frozenset())
+    assert desk.state("To be read") == (True, False, frozenset())
+    assert world.items[other].read
+
+
+async def test_what_waits_for_a_feed_that_is_gone_there_is_nothing_to_be_sent_now(world: World, make: Make) -> None:
+    world.feed(OTHER)
+    world.publish("One")
+    desk = make()
+    await desk.sync()
+    del world.feeds["feed/1"]
+    await desk.sync()
+    desk.set(desk.story("One"), Field.STARRED, True)
+    assert (await desk.engine.push()).waiting.changes == 0
+    assert not (await desk.plan()).did_something
+    assert desk.waiting() == 1
+    await desk.subscriptions.remove(FEED)
+    for _ in range(2):
+        await desk.sync()
+    assert desk.waiting() == 0
 
 
 async def test_a_feed_that_is_gone_there_can_go_on_from_its_own_address(world: World, make: Make) -> None:
