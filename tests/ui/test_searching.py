@@ -194,6 +194,12 @@ async def test_keys_that_come_at_once_with_the_one_that_opens_the_box_are_typed_
             reader.app.post_message(events.Key(key, character))
         await reader.until(lambda: reader.screen.search_box.value == "fAm")
         assert reader.screen.counts == before
+        await reader.press(*"ily")
+        assert reader.screen.search_box.value == "fAmily"
+        await reader.press("enter")
+        for key, character in (("slash", "/"), *zip("tea", "tea", strict=True)):
+            reader.app.post_message(events.Key(key, character))
+        await reader.until(lambda: reader.screen.search_box.value == "tea")
 
 
 @pytest.mark.parametrize("count", [40, FIRST_STORIES + 100])

@@ -46,17 +46,17 @@ class SearchBox(TypedLine):
         """The reader wants to search all stories."""
 
     def __init__(self, id: str) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, select_on_focus=False)  # that comes late, and would select what is typed meanwhile
         self.display = False
 
     def open(self, typed: str, title: str = "Search") -> None:
-        """Show the line, with what was searched for last; the title says where."""
+        """Show the line, with what was searched for last, which goes when another is typed; the title says where."""
         self.display = True
         self.screen.add_class("-searching")
         self.border_title = Content(one_line(title))
         self.value = typed
         self._say("")
-        self.action_end()
+        self.select_all()
         self.screen.set_focus(self)  # at once, which `focus` does later
         self._opened_at = monotonic()
 
@@ -65,7 +65,7 @@ class SearchBox(TypedLine):
         if event.time > self._opened_at:
             return False
         if event.is_printable and event.character:
-            self.insert_text_at_cursor(event.character)
+            self.replace(event.character, *self.selection)
         elif event.key == "enter":
             await self.action_submit()
         return True
