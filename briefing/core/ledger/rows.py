@@ -71,14 +71,13 @@ def row_lines(
             Cell(short_state(row), Look.FAINT, STATE, stop),
         )
         return [tuple(_spaced(cells))]
-    told = f" {layout.dot} in {row.papers} papers" if row.papers > 1 else ""
-    state = short_state(row)
-    more = f"  {state}" if row.state is not State.PUT else ""
+    state = short_state(row) if row.state is not State.PUT else ""
+    more = "".join(f" {layout.dot} {one}" for one in (papers and f"in {papers} papers", state) if one)
     quantity = quantity_words(row, layout.arrow)
     quantity = f"  {quantity}" if quantity and quantity not in terms else ""
     begin = (*head, Cell(act_words(row), look, ACT, stop), Cell(f"{parties}", Look.PARTIES, stop=stop))
     return [
-        (*_spaced(begin), Cell(f"{told}{more}", Look.FAINT, stop=stop)),
+        (*_spaced(begin), Cell(more, Look.FAINT, stop=stop)),
         (
             Cell(" " * (2 + AGE + ACT + 3 * len(GAP))),
             Cell(terms, Look.PLAIN, stop=stop),
