@@ -170,3 +170,22 @@ async def test_a_story_is_there_again_after_there_was_no_room_for_it(shop: Shop)
         await reader.pilot.resize_terminal(160, 20)
         await reader.until(lambda: reader.screen.story.size.width > 2)
         await reader.shows("Egypt offered Romania")
+
+
+async def test_the_keys_of_a_search_that_a_narrow_line_has_no_room_for_are_left_out_whole(shop: Shop) -> None:
+    async with reading(shop.desk, size=(44, 18)) as reader:
+        await reader.press("2", "slash")
+        await reader.shows("Esc closes   Enter searches")
+        assert "Ctrl+G" not in reader.text()
+        await reader.pilot.resize_terminal(90, 24)
+        await reader.shows("Esc closes   Enter searches   Ctrl+G in all stories   Ctrl+S saves it")
+
+
+async def test_the_line_of_keys_names_none_of_a_story_where_there_is_none(shop: Shop) -> None:
+    async with reading(shop.desk, size=(100, 30)) as reader:
+        await reader.shows("Enter open")
+        await reader.press("3")
+        await reader.shows("/ search  ? help")
+        assert "f star " not in reader.text().splitlines()[-1]
+        await reader.press("1")
+        await reader.shows("Enter open")

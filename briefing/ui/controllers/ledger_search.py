@@ -62,7 +62,7 @@ class LedgerSearch:
 
     def explain(self) -> None:
         """Explain the word at the cursor, and have the list follow soon."""
-        self._hints.show(f"Esc closes   Enter searches   {SAVE_KEY} saves it")
+        self._hints.show(("Esc closes", "Enter searches", f"{SAVE_KEY} saves it"))
         self._hints.after_a_pause(self._follow)
 
     def _follow(self) -> None:

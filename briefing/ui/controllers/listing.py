@@ -113,6 +113,7 @@ class Listing:
         host.list.reset_headlines(self._search_words)
         await self.load(first[start : start + FIRST_HEADLINES])
         host.list.show(first, from_top=True, empty_words=await self._empty_words(first, query))
+        host.show_status()
         host.list.choose_story(story, row)
         self._places.pop(wanted, None)
         self._listed = wanted
@@ -143,6 +144,7 @@ class Listing:
             return  # another list is on its way
         host.list.show(merged, from_top=False, empty_words=empty_words)
         host.show_heading()
+        host.show_status()
         self._pause = min(LONGEST_PAUSE, max(PAUSE_SECONDS, PAUSES * (self._clock() - began)))
 
     async def _merge(self, found: tuple[str, ...]) -> tuple[str, ...]:

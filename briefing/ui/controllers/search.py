@@ -130,17 +130,16 @@ class Search:
             meaning = "words, or begin*; accents and capitals do not matter"
             found = len(find_hits(_words(typed), self.host.story.page_shown).lines)
             told = f"{found:,} here" if typed.strip() else ""
-            keys = f"Esc closes   Enter goes there   then {self.host.key('next_unread')} next,"
-            before = f"{self.host.key('previous_unread')} before"
-            self._hints.say(meaning, told, f"{keys} {before}   {WIDEN_KEY} in all stories")
+            then = f"then {self.host.key('next_unread')} next, {self.host.key('previous_unread')} before"
+            self._hints.say(meaning, told, ("Esc closes", "Enter goes there", then, f"{WIDEN_KEY} in all stories"))
             return
         self._hints.show(self._keys)
         self._hints.after_a_pause(self._count_now)
 
     @property
-    def _keys(self) -> str:
-        wider = f"   {WIDEN_KEY} in all stories" if self._wanted.view != ALL_STORIES else ""
-        return f"Esc closes   Enter searches{wider}   {SAVE_KEY} saves it"
+    def _keys(self) -> tuple[str, ...]:
+        wider = (f"{WIDEN_KEY} in all stories",) if self._wanted.view != ALL_STORIES else ()
+        return ("Esc closes", "Enter searches", *wider, f"{SAVE_KEY} saves it")
 
     def _count_now(self) -> None:
         self.host.run_in_background(self._count(self.host.search_box.value), "count")

@@ -50,13 +50,13 @@ class SearchHints:
         """Load the names anew: a search begins, and the library has others by now."""
         self._names = {}
 
-    def show(self, keys: str) -> None:
+    def show(self, keys: Sequence[str]) -> None:
         """Show the hint for the word at the cursor, and what the keys do."""
         box = self._host.search_box
         self.shown = hint(box.value, box.cursor_position, self._known_names, self._language, self._aliases)
         self._host.search_help.show(self.shown, "", keys)
 
-    def say(self, meaning: str, found: str, keys: str) -> None:
+    def say(self, meaning: str, found: str, keys: Sequence[str]) -> None:
         """Show a sentence instead, where there is nothing to complete."""
         self.shown = Hint(meaning)
         self._host.search_help.show(self.shown, found, keys)

@@ -68,6 +68,8 @@ HINTS = {
         ("help", "help"),
     ),
 }
+OF_STORIES = frozenset(("enter", "next_unread", "toggle_star"))
+"""What those keys of the list do needs a story in it."""
 
 
 class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
@@ -246,9 +248,10 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def show_status(self) -> None:
         """Draw the line below the panes."""
         row = self.sidebar.row if self.pane is Pane.SIDEBAR else None
+        dead = OF_STORIES if self.pane is Pane.LIST and not self.list.ids else ()
         self.status.show(
             row.fault if row is not None and row.fault else self.progress.words(self.glyphs.dot),
-            self.hints(HINTS[self.pane]),
+            self.hints(hint for hint in HINTS[self.pane] if hint[0] not in dead),
             self.marks_shown if self.opened and self.story.display else None,
             (watched_sign(self.glyphs),) if self.list.display and self.list.has_watched else (),
         )

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -104,13 +104,13 @@ class SearchBox(TypedLine):
 _TAB = "Tab completes"
 
 
-def _as_fit(words: Sequence[str], columns: int) -> str:
+def _as_fit(words: Sequence[str], columns: int, between: str = "  ") -> str:
     """The first words that a line of so many columns has room for; one at least."""
     shown = words[0]
     for word in words[1:]:
-        if cell_len(shown) + 2 + cell_len(word) > columns:
+        if cell_len(shown + between + word) > columns:
             break
-        shown += f"  {word}"
+        shown += between + word
     return shown
 
 
@@ -120,11 +120,22 @@ class SearchHelp(Static):
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self.display = False
+        self._said: tuple[Hint, str, Sequence[str]] = Hint(""), "", ("",)
 
-    def show(self, hint: Hint, found: str, keys: str) -> None:
-        """Show a hint, in words how much the search as a whole finds, and what the keys do."""
-        more = [Piece(f"   {_TAB}", "$muted")] if hint.completions else []
-        room = self.size.width - len(_TAB) - 5
-        second = Piece(_as_fit(hint.completions, room), "$accent") if hint.completions else Piece(keys, "$muted")
+    def show(self, hint: Hint, found: str, keys: Sequence[str]) -> None:
+        """Show a hint, in words how much the whole search finds, and of what the keys do as much as there is room for."""
+        self._said = hint, found, keys
+        self.draw()
+
+    @on(events.Resize)
+    def draw(self) -> None:
+        """Draw what is said in the room that there is."""
+        hint, found, keys = self._said
+        room = self.size.width
         first = [Piece(f"{one_line(found)}  ", "bold")] if found else []
-        self.update(content([*first, Piece(f"{one_line(hint.meaning)}\n"), second, *more]))
+        if hint.completions:
+            completions = _as_fit(hint.completions, room - len(_TAB) - 3)
+            second = [Piece(completions, "$accent"), Piece(f"   {_TAB}", "$muted")]
+        else:
+            second = [Piece(_as_fit(keys, room, "   "), "$muted")]
+        self.update(content([*first, Piece(f"{one_line(hint.meaning)}\n"), *second]))
