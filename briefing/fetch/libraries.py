@@ -31,6 +31,10 @@ _PERHAPS_POSTS = etree.XPath("descendant-or-self::*[@itemprop = 'text' or contai
 _SHORTEST_PROSE = 80
 _MOST_LINKED = 0.3
 _BESIDE = ("nav", "footer", "aside", "header", "form", "li", "figure", "figcaption")
+_FOR_EARS = frozenset(
+    {"screen-reader-text", "sr-only", "u-sr-only", "u-visually-hidden", "visually-hidden", "visuallyhidden"}
+)
+"""The classes of what pages only have read aloud: "Article content", between two parts of it."""
 _UNREAD = ("script", "style", "link", "noscript", "template", "svg")
 _PARSER = etree.HTMLParser(**OPTIONS)
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement))  # forms are as good
@@ -177,9 +181,19 @@ def _is_prose(element: Element, length: int) -> bool:
     return linked < _MOST_LINKED * length and next(element.iterancestors(*_BESIDE), None) is None
 
 
+def _is_read_aloud(element: Element) -> bool:
+    """Whether an element holds words for screen readers only; a colon of theirs parts what else would stick together."""
+    names = element.get("class")
+    return (
+        names is not None
+        and not _FOR_EARS.isdisjoint(names.lower().split())
+        and any(map(str.isalnum, element.text_content()))
+    )
+
+
 def _leave_what_is_shown(root: Element, address: str) -> None:
     """Take out of a page what nobody reads. It is walked, for a search by XPath takes longer."""
-    hidden = []
+    hidden = list(filter(_is_read_aloud, root.iter()))
     for element in root.iter():
         if element.get("hidden") is None and element.get("style") is None:
             continue

@@ -276,6 +276,18 @@ def test_readability_gets_what_a_page_shows_and_leaves_the_page_as_it_is() -> No
     assert page.body() == before
 
 
+@pytest.mark.parametrize("classes", ["sr-only", "u-Visually-Hidden", "label screen-reader-text"])
+def test_words_for_screen_readers_are_none_of_the_text(classes: str) -> None:
+    aloud = f"<div class='{classes}'>Part of the article</div>"
+    page = ParsedPage.parse(f"<p>Salt is dear.</p>{aloud}<h3>Who dried it</h3>{aloud}<p>Nobody.</p>", ADDRESS)
+    assert page.body().text == "Salt is dear.\n\nWho dried it\n\nNobody."
+
+
+def test_a_colon_for_screen_readers_parts_words() -> None:
+    page = ParsedPage.parse("<h2><b>Orm</b><span class=sr-only>: </span><b>Salt is dear</b></h2>", ADDRESS)
+    assert page.body().text == "Orm: Salt is dear"
+
+
 NOTE = "Salt from the pans of Orm is meant here, and no other salt."
 
 
