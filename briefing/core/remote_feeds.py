@@ -7,11 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from msgspec import structs
 
+from briefing.core import clean
 from briefing.core.feed import Feed
 from briefing.core.remote import RemoteFeed
 
 _WIDE = str.maketrans("＆＜＞？＼／，；", "&<>?\\/,;")
 """Signs that some servers put in place of others in the titles that they are given."""
+
+
+ADDRESS_UNTOLD = ""
+"""Of a feed that was just added: a server that follows a page or a detour has it at another address than was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,8 @@ class KnownFeed:
 
     @property
     def name(self) -> str:
-        """How it is called here, else there."""
-        return self.our_title or self.title
+        """How it is called here, else there, else its address."""
+        return self.our_title or self.title or clean.shown_address(self.here or self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import partial
 from briefing.core import clean
 from briefing.core.account import Account
 from briefing.core.feed import Feed
-from briefing.core.remote_feeds import Edit, FeedPlan, KnownFeed, changed
+from briefing.core.remote_feeds import ADDRESS_UNTOLD, Edit, FeedPlan, KnownFeed, changed
 from briefing.core.sync import SyncReport
 from briefing.intake.subscriptions import Subscriptions
 from briefing.storage.library import Library
@@ -136,6 +136,7 @@ class FeedSync:
         await self._library.write(lambda library: library.sync_accounts.take_in(feed, "", ""))
         try:
             remote = await self._server.subscribe(feed.url, feed.title, feed.group)
+            await self._check_is_new(num, remote, feed)
         except Declined as error:
             message = f"{self._account.name} does not take it: {error}"
             later = at + ANOTHER_TRY
@@ -144,8 +145,16 @@ class FeedSync:
             )
             report.said.append(f"{_name(feed)}: {message}")
             return False
-        await self._keep(num, KnownFeed(remote, feed.url, feed.url, feed.title, feed.group, feed.title, feed.group))
+        asked = KnownFeed(remote, feed.url, ADDRESS_UNTOLD, feed.title, feed.group, feed.title, feed.group)
+        await self._keep(num, asked)
         return True
+
+    async def _check_is_new(self, num: int, remote: str, feed: Feed) -> None:
+        """Raise Declined where the server has the feed for another one here: the two would take it from each other."""
+        mine = {one.url for one in self._subscriptions.feeds if one.account == self._account.name} - {feed.url}
+        for one in await self._library.read(lambda library: library.sync_accounts.feeds(num)):
+            if one.remote == remote and one.here in mine:
+                raise Declined(f"it is the feed {one.name}, which is here already")
 
     async def _keep(self, num: int, known: KnownFeed) -> None:
         await self._library.write(lambda library: library.sync_accounts.keep_feeds(num, [known]))

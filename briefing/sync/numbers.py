@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from briefing.core.identity import plain_link
 from briefing.core.remote import Head, RemoteItem
-from briefing.core.remote_feeds import KnownFeed, plain_address
+from briefing.core.remote_feeds import ADDRESS_UNTOLD, KnownFeed, plain_address
 from briefing.storage.library_access import LibraryAccess
 from briefing.sync.failures import Failures, contents_of
 from briefing.sync.server import RemoteFeed, SyncServer
@@ -49,6 +49,8 @@ async def renumbered_feeds(
     there = {feed.remote: feed for feed in feeds}
     others = set()
     for one in known:
+        if one.url == ADDRESS_UNTOLD:
+            continue
         if one.remote in there and plain_address(one.url) != plain_address(there[one.remote].url):
             some = await library.read(
                 lambda library, feed=one.remote: library.remote_items.newest(num, feed)  # type: ignore[misc]

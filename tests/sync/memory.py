@@ -46,6 +46,9 @@ class World:
     items: dict[str, RemoteItem] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
     unreadable: set[str] = field(default_factory=set)
+    detours: dict[str, str] = field(default_factory=dict)
+    """Addresses that lead to a feed at another one."""
+
     calls: list[str] = field(default_factory=list)
     writes: int = 0
     next_id: int = 1000
@@ -185,6 +188,7 @@ class MemoryServer:
         self.world.writes += 1
         if url in self.world.unreadable:
             raise Declined("the feed cannot be read")
+        url = self.world.detours.get(url, url)
         found = next((feed for feed in self.world.feeds.values() if feed.url == url), None)
         made = found or self.world.feed(url, title or "As the feed has it", group)
         self.world.on_call("subscribe", True)

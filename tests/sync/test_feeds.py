@@ -185,6 +185,39 @@ async def test_what_waits_for_a_feed_that_is_gone_there_is_nothing_to_be_sent_no
     assert desk.waiting() == 0
 
 
+async def test_a_feed_that_the_server_has_at_another_address_than_was_asked_for_is_the_same(
+    world: World, make: Make
+) -> None:
+    page = "https://other.example/"
+    world.detours[page] = OTHER
+    desk = make(feeds=f"feeds:\n  - url: {page}\n    account: home\n")
+    for _ in range(3):
+        report = await desk.sync()
+    assert report_lines(report) == ()
+    assert sorted(feed.url for feed in desk.feeds) == sorted([FEED, page])
+    world.publish("From a detour", feed="feed/2")
+    await desk.sync()
+    assert desk.titles() == ["From a detour"]
+    assert KnownFeed("feed/3", page, "").name == page, "a feed without a title is said by its address"
+
+
+async def test_two_addresses_of_one_feed_on_the_server_do_not_take_it_from_each_other(world: World, make: Make) -> None:
+    desk = make()
+    await desk.sync()
+    page = "https://news.example/"
+    world.detours[page] = FEED
+    await desk.subscriptions.add([Feed(page, account="home")])
+    report = await desk.sync()
+    assert "it is the feed Example News, which is here already" in report.said[0]
+    for _ in range(3):
+        await desk.sync()
+    assert world.calls.count("subscribe") == 1
+    world.publish("One", feed="feed/1")
+    await desk.sync()
+    (status,) = [one for one in await desk.subscriptions.statuses() if one.feed.url == FEED]
+    assert status.unread == 1
+
+
 async def test_a_feed_that_is_gone_there_can_go_on_from_its_own_address(world: World, make: Make) -> None:
     world.feed(OTHER)
     desk = make()
