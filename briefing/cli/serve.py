@@ -13,6 +13,7 @@ from briefing.cli.parser import port
 from briefing.cli.session import open_library, places_of, settings_of, with_desk
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.terminal import log_to
+from briefing.web.listener import Listener
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +60,7 @@ def reader_command(args: argparse.Namespace) -> list[str]:
 
 
 def _listening(port: int) -> socket.socket:
-    listener = socket.socket()
+    listener = Listener()
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((LOOPBACK, port))
