@@ -408,7 +408,7 @@ async def test_a_watch_that_is_not_understood_is_asked_for_again_with_its_words(
         await reader.press("L")
         await reader.shows("11 entries")
         await reader.press("W", "enter")
-        await reader.until(lambda: isinstance(reader.app.screen, AskLineScreen))
+        await reader.shows("Search to watch")
         await reader.press("ctrl+u", *"zinc act:ofer", "enter")
         await reader.until(typed(reader, "zinc act:ofer"))
         assert "act:ofer is not understood" in reader.toasts()

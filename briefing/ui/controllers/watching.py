@@ -84,7 +84,7 @@ class Watching:
         host = self.host
         wanted: str | None = search
         if not is_typed:
-            wanted = await host.ask(AskLineScreen("Watch", EXAMPLE, search))
+            wanted = await host.ask(AskLineScreen("Search to watch", EXAMPLE, search))
         if not wanted:
             return
         try:
