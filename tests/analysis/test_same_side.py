@@ -17,6 +17,10 @@ SIDES = Sides(
         ("karl-holm", "Karl Holm", "Norland"),
         ("sund", "Sund", ""),
         ("~the dockers", "the dockers", ""),
+        ("treasury", "Norland Treasury", "Norland"),
+        ("ida-moen", "Ida Moen", "Norland Treasury"),
+        ("ring", "Ring", "Ring Road"),
+        ("ring-road", "Ring Road", "Ring"),
     ]
 )
 
@@ -30,6 +34,12 @@ SIDES = Sides(
         ("maja-berg", "karl-holm", True, False),
         ("maja-berg", "sund", False, False),
         ("~the dockers", "sund", False, False),
+        ("ida-moen", "treasury", True, True),
+        ("ida-moen", "norland", True, True),
+        ("norland", "ida-moen", True, True),
+        ("ida-moen", "maja-berg", True, False),
+        ("ida-moen", "sund", False, False),
+        ("ring", "sund", False, False),
         ("sund", None, False, False),
         (None, None, False, False),
     ],

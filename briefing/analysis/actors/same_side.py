@@ -1,12 +1,13 @@
 """Who is on whose side in a story: the one place that tells.
 
 For whom an actor speaks is found with the actors (`affiliation.py`) and stands in `Actor.side`: a person's state, a
-body's, that of a leader's house. Whoever speaks for nobody else is a side alone.
+body's, that of a leader's house. The secretary of a treasury speaks for whom the treasury speaks, too. Whoever speaks
+for nobody else is a side alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefing.core.analysis import Actor, Party
 
@@ -16,10 +17,10 @@ class Sides:
 
     def __init__(self, parties: Iterable[tuple[str, str, str]]) -> None:
         """`parties` are keys, names, and the names of whom they speak for, empty where for themselves."""
-        self._names: dict[str, str] = {}
-        self._sides: dict[str, str] = {}
-        for key, name, side in parties:
-            self._names[key], self._sides[key] = name.casefold(), (side or name).casefold()
+        told = [(key, name.casefold(), side.casefold()) for key, name, side in parties]
+        self._names = {key: name for key, name, _ in told}
+        above = {name: side for _, name, side in told if side}
+        self._spoken_for = {key: _upwards(name, {**above, name: side or name}) for key, name, side in told}
 
     @classmethod
     def of(cls, actors: Iterable[Actor]) -> Sides:
@@ -28,7 +29,7 @@ class Sides:
 
     def side(self, key: str) -> str:
         """The name of the side of a party, in small letters."""
-        return self._sides.get(key, key.casefold())
+        return self._spoken_for_by(key)[-1]
 
     def on_one_side(self, one: Party | None, other: Party | None) -> bool:
         """Whether two parties are known and are one, or stand on one side: a president and the foreign minister."""
@@ -46,7 +47,18 @@ class Sides:
         if one is None or other is None or one == other:
             return one is not None and one == other
         a, b = self._names.get(one, one.casefold()), self._names.get(other, other.casefold())
-        return a == b or b.endswith(" " + a) or self.side(one) == b or self.side(other) == a
+        return b.endswith(" " + a) or b in self._spoken_for_by(one) or a in self._spoken_for_by(other)
+
+    def _spoken_for_by(self, key: str) -> tuple[str, ...]:
+        return self._spoken_for.get(key, (key.casefold(),))
+
+
+def _upwards(name: str, above: Mapping[str, str]) -> tuple[str, ...]:
+    """A name and the names of all for whom it speaks, the last of them for nobody else."""
+    names = [name]
+    while (side := above.get(names[-1], names[-1])) not in names:
+        names.append(side)
+    return tuple(names)
 
 
 def _key(party: Party | None) -> str | None:
