@@ -6,34 +6,29 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from msgspec.structs import replace
-from textual import events
-from textual.content import Content
 from textual.message import Message
 
-from briefing.core.formatting import ARROW, age, counted, more_reports
 from briefing.core.headline import Headline
-from briefing.core.words import context, hits
 from briefing.ui.glyphs import Glyphs
-from briefing.ui.list_columns import RIGHT_ALIGNED, USUAL_COLUMNS, column_widths, column_words
-from briefing.ui.text import Piece, content, cut, cut_pieces, one_line, width
-from briefing.ui.widgets.lines import LineView, empty_line, empty_lines
+from briefing.ui.headline_rows import HeadlineRows
+from briefing.ui.known_headlines import KnownHeadlines
+from briefing.ui.list_columns import USUAL_COLUMNS
+from briefing.ui.text import Piece
+from briefing.ui.widgets.item_list import ItemList
 
 TWO_LINES, ONE_LINE = 2, 1
 """How many lines a story takes."""
-MARGIN = 4
-AGE_WIDTH = 4
 LEAST_AT_ONCE = 60
-MOST_KEPT = 4_000
 
 
-class StoryList(LineView):
+class StoryList(ItemList):
     """Holds the ids of all stories and the headlines of those that were near the screen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "chosen", "cursor", "unread-sign", "star", "note", "unread", "read", "source", "offer", "waiting", "empty",
         "hit", "watched",
     }  # fmt: skip
+    lines_each = TWO_LINES
 
     class Wanted(Message):
         """Headlines that are about to be seen and are not here."""
@@ -64,28 +59,20 @@ class StoryList(LineView):
             self.story = story
 
     def __init__(self, glyphs: Glyphs, now: Callable[[], datetime], id: str) -> None:
-        super().__init__(id=id)
-        self.glyphs = glyphs
-        self.now = now
+        super().__init__(glyphs, now, id)
         self.ids: tuple[str, ...] = ()
-        self.empty_words = ""
-        self.cursor = 0
-        self._known: dict[str, Headline | None] = {}
+        self._known = KnownHeadlines()
         self.sought: tuple[str, ...] = ()
-        self._asked: set[str] = set()
         self._will_ask = False
-        self.lines_each = TWO_LINES
         self.picked: tuple[str, ...] = ()
         """The stories that the reader chose to do something with together."""
         self.columns_wanted: tuple[str, ...] = USUAL_COLUMNS
 
-    # ------------------------------------------------------------------------------------------------ what is shown
-
     def show(self, ids: tuple[str, ...], from_top: bool, empty_words: str = "") -> None:
         """Show these stories: from the top, or with the same story at the same row of the screen."""
         before, row, seen = self.chosen, self.row, self._seen
-        old, self.ids, self.empty_words = self.ids, ids, empty_words
-        self._count_lines()
+        old, self.ids = self.ids, ids
+        self.hold(len(ids), empty_words)
         self.cursor = 0 if from_top else same_place(old, ids, self.cursor, before)
         self.go_to(0 if from_top else self.cursor * self.lines_each - row)
         self.drawn.clear()  # lines have other numbers now
@@ -96,59 +83,41 @@ class StoryList(LineView):
         """Draw each story in so many lines; the story under the cursor stays at its row of the screen."""
         row = self.row
         self.lines_each = lines
-        self._count_lines()
+        self.count_lines()
         self.go_to(self.cursor * lines - row)
-        self._keep_cursor_in_sight()
+        self.keep_cursor_in_sight()
         self.refresh()
-
-    def _keep_cursor_in_sight(self) -> None:
-        first = self.cursor * self.lines_each
-        self.keep_in_sight(first, first + self.lines_each - 1)
 
     def add_headlines(self, asked: Sequence[str], headlines: Iterable[Headline]) -> None:
         """Take headlines in; those that were asked for and did not come are gone."""
-        found = {headline.id: headline for headline in headlines}
-        changed = {story for story in asked if story not in self._known or self._known[story] != found.get(story)}
-        for story in asked:
-            self._known.pop(story, None)
-            self._known[story] = found.get(story)
-        self._asked.difference_update(asked)
-        for story in list(self._known)[: max(0, len(self._known) - MOST_KEPT)]:
-            del self._known[story]
-        self._redraw_stories(changed)
+        self._redraw_stories(self._known.add(asked, headlines))
 
     def _redraw_stories(self, changed: Collection[str]) -> None:
         """Draw anew what some stories have on the screen, and let go of what they had on it before."""
-        first = self.top // self.lines_each
-        seen = range(first, first + self.rows // self.lines_each + 2)
+        seen = range(self.first_seen, self.first_seen + self.items_seen + 2)
         for place in {*seen, *(number // self.lines_each for number in self.drawn.numbers)}:
             if place < len(self.ids) and self.ids[place] in changed:
-                self.redraw(place * self.lines_each, self.lines_each)
+                self.redraw_item(place)
 
     def reset_headlines(self, sought: Sequence[str]) -> None:
         """Let all headlines go: they are to show where these words stand in each story, or no words any more."""
         if tuple(sought) != self.sought:
             self.sought = tuple(sought)
             self._known.clear()
-            self._asked.clear()
 
     def invalidate(self, ids: Iterable[str]) -> None:
         """Headlines that changed are asked for again when they are seen; until then the old ones stay."""
-        stale = [story for story in ids if story in self._known]
-        if stale:
-            self.post_message(self.Wanted(tuple(stale)))
+        if stale := tuple(story for story in ids if story in self._known):
+            self.post_message(self.Wanted(stale))
 
     def change(self, ids: Iterable[str], **fields: bool) -> None:
         """Show a change of headlines at once, before the store has it."""
-        changed = {story: headline for story in ids if (headline := self._known.get(story)) is not None}
-        for story, headline in changed.items():
-            self._known[story] = replace(headline, **fields)
-        self._redraw_stories(changed)
+        self._redraw_stories(self._known.change(ids, **fields))
 
     @property
     def has_watched(self) -> bool:
         """Whether a watch found something in one of the stories that were near the screen."""
-        return any(headline is not None and headline.watched for headline in self._known.values())
+        return self._known.has_watched
 
     @property
     def chosen(self) -> str:
@@ -158,13 +127,7 @@ class StoryList(LineView):
     @property
     def _seen(self) -> tuple[int, tuple[str, ...]]:
         """What decides how the list looks, but for what is known of each story: the cursor's row, and the stories."""
-        first = self.top // self.lines_each
-        return self.row, self.ids[first : first + self.rows // self.lines_each + 2]
-
-    @property
-    def row(self) -> int:
-        """The row of the screen that the story under the cursor begins on."""
-        return self.cursor * self.lines_each - self.top
+        return self.row, self.ids[self.first_seen : self.first_seen + self.items_seen + 2]
 
     def headline(self, story: str) -> Headline | None:
         """The headline of a story, if it is here."""
@@ -172,39 +135,27 @@ class StoryList(LineView):
 
     def next_unread(self, step: int) -> int | None:
         """The place of the nearest unread story below the cursor (1) or above it (-1), as far as headlines are here."""
-        number = self.cursor + step
-        while 0 <= number < len(self.ids) and (headline := self._known.get(self.ids[number])) is not None:
-            if not headline.read:
-                return number
-            number += step
-        return None
-
-    # ----------------------------------------------------------------------------------------------------- moving
+        places = range(self.cursor + step, self.count if step > 0 else -1, step)
+        return self._known.first_unread((place, self.ids[place]) for place in places)
 
     def move(self, steps: int) -> None:
         """Move the cursor by so many steps. A leap is not a passing by."""
         before = self.cursor
-        self.choose(self.cursor + steps)
-        if before < self.cursor <= before + max(1, self.rows // self.lines_each):
-            passed = (headline for story in self.ids[before : self.cursor] if (headline := self._known.get(story)))
-            unread = tuple(headline.id for headline in passed if not headline.read)
-            if unread:
-                self.post_message(self.Passed(unread))
+        super().move(steps)
+        is_passing = before < self.cursor <= before + max(1, self.items_seen)
+        if is_passing and (unread := self._known.unread(self.ids[before : self.cursor])):
+            self.post_message(self.Passed(unread))
 
-    def page(self, pages: int) -> None:
-        """Move by screens."""
-        self.move(pages * max(1, self.rows // self.lines_each - 1))
-
-    def choose(self, number: int, at_top: bool = False) -> None:
+    def choose(self, place: int, at_top: bool = False) -> None:
         """Put the cursor on a story and keep it in sight, or have it at the top, with what follows below it."""
         before, was_at = self.chosen, self.cursor
-        self.cursor = max(0, min(number, len(self.ids) - 1))
+        self.cursor = self.nearest(place)
         if at_top:
             self.go_to(self.cursor * self.lines_each)
-        self._keep_cursor_in_sight()
+        self.keep_cursor_in_sight()
         self._ask_ahead()
-        for place in {was_at, self.cursor}:
-            self.redraw(place * self.lines_each, self.lines_each)
+        for changed in {was_at, self.cursor}:
+            self.redraw_item(changed)
         if self.chosen != before:
             self.post_message(self.Pointed(self.chosen))
 
@@ -222,74 +173,23 @@ class StoryList(LineView):
                 self.go_to(number * self.lines_each - row)
             self.choose(number)
 
-    def on_click(self, event: events.Click) -> None:
-        """One click chooses, a click on the chosen one opens."""
-        at = event.get_content_offset(self)
-        number = (self.top + at.y) // self.lines_each if at is not None else -1
-        if not 0 <= number < len(self.ids):
-            return
-        if number == self.cursor:
-            self.post_message(self.Opened(self.chosen))
-        self.choose(number)
+    def open_chosen(self) -> None:
+        """The story under the cursor was clicked."""
+        self.post_message(self.Opened(self.chosen))
 
-    def on_resize(self) -> None:
-        """The cursor stays in sight at any height."""
-        self._count_lines()
-        self._keep_cursor_in_sight()
-
-    def _count_lines(self) -> None:
-        self.set_lines(len(self.ids) * self.lines_each or len(empty_lines(self, self.empty_words)))
-
-    # ---------------------------------------------------------------------------------------------------- drawing
-
-    def draw(self, number: int) -> tuple[Content, str]:
+    def draw_item(self, place: int, part: int) -> Iterable[Piece]:
         """A line of a story."""
-        if not self.ids:
-            return self._line([empty_line(self, number, self.empty_words)]), ""
-        index, second = divmod(number, self.lines_each)
-        story = self.ids[index]
-        chosen = index == self.cursor
-        sign = Piece(self.glyphs.cursor if chosen else " ", ".cursor")
+        story = self.ids[place]
         if story not in self._known:
             self._ask_soon()
-            line = [sign, Piece("    "), Piece("" if second else self.glyphs.ellipsis, ".waiting")]
-        else:
-            line = [sign, *self._halves(self._known[story], bool(second))]
-        return self._line(line), "chosen" if chosen else ""
-
-    def _line(self, pieces: Sequence[Piece]) -> Content:
-        return content(cut_pieces(pieces, self.columns, self.glyphs.ellipsis))
-
-    def _halves(self, headline: Headline | None, second: bool) -> list[Piece]:
-        if headline is None:
-            return [Piece("    "), Piece("" if second else "this story was removed", ".waiting")]
-        if self.lines_each == ONE_LINE:
-            return self._only(headline)
-        if second:
-            return _second(headline, self.columns, self.glyphs, self.sought, self.now())
-        return _first(headline, self.columns, self.glyphs, self.sought, headline.id in self.picked)
-
-    def _only(self, headline: Headline) -> list[Piece]:
-        """All of it in one line: marks, and the columns that there is room for, the title in what they leave."""
-        cells = column_widths(self.columns_wanted, self.columns - MARGIN - 1)
-        pieces = _marks_of(headline, self.glyphs, headline.id in self.picked)
-        for number, (name, room) in enumerate(cells.items()):
-            gap = "  " if number + 1 < len(cells) else ""
-            if name == "title":
-                title = cut(one_line(headline.title) or "(no title)", room, self.glyphs.ellipsis)
-                pieces += _with_hits(title, ".read" if headline.read else ".unread", self.sought)
-                pieces.append(Piece(" " * max(0, room - width(title)) + gap))
-            else:
-                words = column_words(name, headline, self.now(), self.glyphs)
-                words = cut(one_line(words), room, self.glyphs.ellipsis)
-                space = " " * (room - width(words))
-                words = f"{space}{words}" if name in RIGHT_ALIGNED else f"{words}{space}"
-                pieces.append(Piece(words + gap, _look(name, headline)))
-        return pieces
+            return [Piece("    "), Piece("" if part else self.glyphs.ellipsis, ".waiting")]
+        columns = self.columns_wanted if self.lines_each == ONE_LINE else ()
+        rows = HeadlineRows(self.glyphs, self.columns - 1, self.sought, self.now(), columns, self.picked)
+        return rows.line(self._known.get(story), part)
 
     def _ask_ahead(self) -> None:
         """Ask for headlines before they are to be drawn: where half a screen below or above they are not here."""
-        first, seen = self.top // self.lines_each, self.rows // self.lines_each
+        first, seen = self.first_seen, self.items_seen
         ahead = (place for place in (first - seen // 2, first + seen + seen // 2) if 0 <= place < len(self.ids))
         if any(self.ids[place] not in self._known for place in ahead):
             self._ask_soon()
@@ -301,72 +201,11 @@ class StoryList(LineView):
 
     def _ask(self) -> None:
         self._will_ask = False
-        seen = max(1, self.rows // self.lines_each)
+        seen = max(1, self.items_seen)
         around = max(seen, (LEAST_AT_ONCE - seen) // 2)
-        first = max(0, self.top // self.lines_each - around)
-        near = self.ids[first : self.top // self.lines_each + seen + around]
-        wanted = tuple(story for story in near if story not in self._known and story not in self._asked)
-        if wanted:
-            self._asked.update(wanted)
+        near = self.ids[max(0, self.first_seen - around) : self.first_seen + seen + around]
+        if wanted := self._known.ask(near):
             self.post_message(self.Wanted(wanted))
-
-
-def _first(headline: Headline, columns: int, glyphs: Glyphs, sought: Sequence[str], is_picked: bool) -> list[Piece]:
-    """What it is."""
-    title = cut(one_line(headline.title) or "(no title)", columns - MARGIN - 1, glyphs.ellipsis)
-    return [
-        *_marks_of(headline, glyphs, is_picked),
-        *_with_hits(title, ".read" if headline.read else ".unread", sought),
-    ]
-
-
-def _second(headline: Headline, columns: int, glyphs: Glyphs, sought: Sequence[str], now: datetime) -> list[Piece]:
-    """Who says it; then where the words stand that are searched for, or else the foremost offer; then how old."""
-    when = f" {age(headline.moment, now):>{AGE_WIDTH}} "
-    room = columns - MARGIN - 1 - len(when)
-    more = f" +{counted(len(headline.also_in), 'feed')}" if headline.also_in else ""
-    more += f" {glyphs.dot} {more_reports(headline.cluster)}" if headline.cluster > 1 else ""
-    # A long name of a feed leaves room for what comes after it.
-    for_source = max(12, columns // 3) if headline.hit or headline.main_line else room - width(more)
-    who = cut(one_line(headline.source), for_source, glyphs.ellipsis) + more
-    line = [Piece(who, ".source")]
-    if headline.hit:
-        around = context(one_line(headline.hit), sought, room - width(who) - 2) or headline.hit
-        line += (Piece("  "), *_with_hits(one_line(around), ".source", sought))
-    elif headline.main_line:
-        offer = one_line(headline.main_line).replace(ARROW, glyphs.arrow).replace(" · ", f" {glyphs.dot} ")
-        line.append(Piece(f"  {offer}", ".offer"))
-    line = cut_pieces(line, room, glyphs.ellipsis)
-    gap = " " * (room - sum(width(piece.text) for piece in line))
-    sign = _mark(f"{glyphs.watched:^{MARGIN}}", ".watched", headline.watched)
-    return [sign, *line, Piece(gap + when, ".source")]
-
-
-def _marks_of(headline: Headline, glyphs: Glyphs, is_picked: bool) -> list[Piece]:
-    return [
-        _mark(glyphs.unread, ".unread-sign", not headline.read),
-        _mark(glyphs.star, ".star", headline.starred),
-        # One place for both, for what comes next keeps a blank before it; a choice lasts for a moment.
-        _mark(glyphs.picked, ".cursor", True) if is_picked else _mark(glyphs.note, ".note", headline.noted),
-        Piece(" "),
-    ]
-
-
-def _with_hits(words: str, look: str, sought: Sequence[str]) -> list[Piece]:
-    """Words in a look, with those that are searched for in another."""
-    pieces: list[Piece] = []
-    at = 0
-    for start, end in hits(words, sought) if sought else ():
-        if start >= at:
-            pieces += (Piece(words[at:start], look), Piece(words[start:end], ".hit"))
-            at = end
-    return [*pieces, Piece(words[at:], look)]
-
-
-def _look(column: str, headline: Headline) -> str:
-    if column == "lines" and headline.watched:
-        return ".watched"
-    return ".offer" if column in ("offer", "lines") else ".source"
 
 
 def same_place(old: Sequence[str], new: Sequence[str], cursor: int, chosen: str) -> int:
@@ -380,8 +219,3 @@ def same_place(old: Sequence[str], new: Sequence[str], cursor: int, chosen: str)
         if story in places:
             return places[story]
     return 0
-
-
-def _mark(sign: str, look: str, is_there: bool) -> Piece:
-    """A sign, or the room for it: without a look, which would be a block of colour where a row is reversed."""
-    return Piece(sign, look) if is_there else Piece(" " * width(sign))
