@@ -123,7 +123,7 @@ class SearchHelp(Static):
         self._said: tuple[Hint, str, Sequence[str]] = Hint(""), "", ("",)
 
     def show(self, hint: Hint, found: str, keys: Sequence[str]) -> None:
-        """Show a hint, in words how much the whole search finds, and of what the keys do as much as there is room for."""
+        """Show a hint, in words how much all of it finds, and what the keys do as far as there is room."""
         self._said = hint, found, keys
         self.draw()
 
