@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from briefing.fetch.months import month_of
@@ -25,10 +26,15 @@ _MAILED = re.compile(
 _COMMENT = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])\s*$")
 _ZONE_ALONE = re.compile(r"[A-Z]{2,5}(?:[+-][\d:]{1,5})?|[+-]\d{1,2}:?\d\d|[A-Z]\w+(?:/\w+)+|.*\btime", re.IGNORECASE)
 _ENDS_WITH_TIME = re.compile(r"(?<![+-]\d)(?<![+-])\d:\d\d(?:[.,:]\d+)*(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
-_MONTH = r"(?P<name>[^\W\d_]{3,20})\.?"
-_NTH = r"(?:st|nd|rd|th|er|[.ºª])?"
+_WORD = r"[^\W\d_]+"
+_WEEKDAY = rf"(?:(?P<weekday>{_WORD})(?:[\s-]{_WORD})?\s?(?:\.?[,،、]?\s|[,،、]))?"
+"""As "Tue,", "Di.", "le mardi", "terça-feira,": a word, or two."""
+_MONTH = r"(?P<name>[^\W\d_]{2,20}|\d{1,2}[月월])\.?"
+_NTH = r"(?:st|nd|rd|th|er|[.oa])?"
+_OF_THE_YEAR = r"(?:\s[гр]\b\.?)?"
+"""What stands behind a year in Russian, Bulgarian and Ukrainian."""
 _DAYS = tuple(
-    re.compile(rf"(?:(?P<weekday>[^\W\d_]+)(?:\.?,?\s|,))?(?:{form})", re.IGNORECASE)
+    re.compile(rf"{_WEEKDAY}(?:{form}){_OF_THE_YEAR}", re.IGNORECASE)
     for form in (
         r"(?P<year>\d{4})(?P<mark>[-/]|\.\s?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
         rf"(?P<day>\d{{1,2}}){_NTH}[\s/-](?:(?:de|of)\s)?{_MONTH},?[\s/-](?:de\s)?(?P<year>\d{{4}}|\d{{2}}(?!:))(?!\d)",
@@ -36,7 +42,7 @@ _DAYS = tuple(
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
         r"(?P<first>\d{1,2})(?P<mark>[-/])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)",
         r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
-        rf"(?P<year>\d{{4}})[\s-]{_MONTH}[\s-](?P<day>\d{{1,2}})(?!\d)",
+        rf"(?P<year>\d{{4}})\.?[\s-]{_MONTH}[\s-](?P<day>\d{{1,2}})(?!\d)",
     )
 )
 _CTIME = re.compile(
@@ -45,12 +51,12 @@ _CTIME = re.compile(
 )
 _TIME = re.compile(
     r"[^\d+]{1,5}?(?P<before>[ap]\.?m\.?|上午|下午|오전|오후)?\s?(?P<hour>\d{1,2})"
-    r"(?:[:.h時시]\s?(?P<minute>\d{2})(?:[:.分분]\s?(?P<second>\d{2})(?:[.,:]\d+)?)?[分분秒초]?)?"
+    r"(?:[:.h時时点시]\s?(?P<minute>\d{2})(?:[:.分분]\s?(?P<second>\d{2})(?:[.,:]\d+)?)?[分분秒초]?)?"
     r"(?:\s?(?P<after>[ap]\.?m\b\.?))?(?:\s(?:uhr|hrs?|hs?|o'clock)\b)?",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(
-    r"(?:UTC|GMT|UT|Z)?\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?:[:.]?(?P<minutes>\d{2}))?(?:\s[A-Z]{2,5})?"
+    r"(?:UTC|GMT|UT|Z)?\s?(?P<sign>[+-])(?P<hours>\d{1,2})(?:[:.]?(?P<minutes>\d{2}))?(?:Z|\s[A-Z]{2,5})?"
 )
 _WEEK_OR_ORDINAL = re.compile(r"\d{4}-?W\d\d-?\d|\d{8}T\d{4,6}|\d{8}$|\d{14}$")
 _DIGITS_ALONE = re.compile(r"^(\d{8})(\d{6})$")
@@ -108,6 +114,8 @@ _PLACE = re.compile(r"[A-Z][A-Za-z]{1,20}(?:/[A-Z][A-Za-z_]{1,20}(?:[+-][A-Za-z0
 def moment_of(value: str) -> datetime | None:
     """The moment of a date as feeds write it; one without a zone is in UTC."""
     value = " ".join(value[:_LONGEST].split())
+    if not value.isascii():
+        value = normalize("NFKC", value)  # wide figures and brackets, "º"; accents that stand alone
     if mailed := _MAILED.fullmatch(value):
         return _of_mail(mailed)
     value = _without_comment(value)
@@ -162,7 +170,7 @@ def _combine(day: re.Match[str], rest: str) -> datetime | None:
     else:
         month = month_of(parts["name"]) if parts.get("name") else int(parts["month"])
         date = _date(year, month, int(parts["day"]))
-    rest = rest.strip(" ,") and rest
+    rest = rest.strip(" ,.") and rest
     found = _TIME.match(rest)
     time = _time_of_day(found) if found else timedelta()
     if date is None or time is None:

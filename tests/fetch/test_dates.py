@@ -56,6 +56,43 @@ def test_dates_of_many_tongues(text: str, moment: tuple[int, int, int]) -> None:
 @pytest.mark.parametrize(
     ("text", "moment"),
     [
+        ("sexta-feira, 6 de março de 2026", (2026, 3, 6)),
+        ("Le vendredi 6 mars 2026 à 08h15", (2026, 3, 6, 8, 15)),
+        ("fredag den 6. marts 2026", (2026, 3, 6)),
+        ("Fri , 06 Mar 2026 08:15:00 GMT", (2026, 3, 6, 8, 15)),
+        ("الجمعة، 6 مارس 2026", (2026, 3, 6)),
+        ("금, 06 3월 2026 08:15:00 +0900", (2026, 3, 5, 23, 15)),
+        ("周五, 06 3月 2026 08:15:00 +0800", (2026, 3, 6, 0, 15)),
+        ("星期五, 06 十一月 2026 08:15:00 +0800", (2026, 11, 6, 0, 15)),
+        ("2026年3月6日（金）", (2026, 3, 6)),
+        ("２０２６年３月６日", (2026, 3, 6)),
+        ("2026年3月6日 08时15分", (2026, 3, 6, 8, 15)),
+        ("6 марта 2026 г.", (2026, 3, 6)),
+        ("6 марта 2026 г., 08:15", (2026, 3, 6, 8, 15)),
+        ("6 березня 2026 р.", (2026, 3, 6)),
+        ("2026. március 6.", (2026, 3, 6)),
+        ("6. mája 2026", (2026, 5, 6)),
+        ("6 iunie 2026", (2026, 6, 6)),
+        ("6 юли 2026", (2026, 7, 6)),
+        ("6 Agustus 2026 08:15 WIB", (2026, 8, 6, 1, 15)),
+        ("6. avgust 2026", (2026, 8, 6)),
+        ("6 aou\u0302t 2026", (2026, 8, 6)),
+        ("6 detsember 2026", (2026, 12, 6)),
+        ("6. lipnja 2026", (2026, 6, 6)),
+    ],
+)
+def test_words_around_a_date_and_months_of_more_tongues(text: str, moment: tuple[int, int, int]) -> None:
+    assert moment_of(text) == datetime(*moment, tzinfo=UTC)
+
+
+def test_an_offset_with_a_z_behind_it_counts() -> None:
+    assert moment_of("2026-03-06T08:15:00.25+00:00Z") == datetime(2026, 3, 6, 8, 15, tzinfo=UTC)
+    assert moment_of("2026-03-06T08:15:00+02:00Z") == datetime(2026, 3, 6, 6, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
         ("Mon, 12 Jan 2026 10:00:00 ET", (2026, 1, 12, 15)),
         ("Sun, 12 Jul 2026 10:00:00 ET", (2026, 7, 12, 14)),
         ("July 12, 2026 at 9:30 p.m. PT", (2026, 7, 13, 4, 30)),
