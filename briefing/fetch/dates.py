@@ -6,6 +6,7 @@ A date is read as a day, a time of day, and a zone; each has a few strict forms,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
@@ -45,6 +46,8 @@ _DAYS = tuple(
         rf"(?P<year>\d{{4}})\.?[\s-]{_MONTH}[\s-](?P<day>\d{{1,2}})(?!\d)",
     )
 )
+_IN_FIGURES = re.compile(r"(?<!\S)(\d{1,2})([-/])(\d{1,2})\2\d{4}(?!\d)")
+_MONTHS = 12
 _CTIME = re.compile(
     rf"[^\W\d_]{{2,4}}\s{_MONTH}\s(?P<day>\d{{1,2}})(?P<time>\s\d\d?:\d\d(?::\d\d)?)(?P<zone>\s(?:[A-Z]{{1,5}}|[+-]\d{{4}}))?"
     r"\s(?P<year>\d{4})"
@@ -111,8 +114,18 @@ _PLACE = re.compile(r"[A-Z][A-Za-z]{1,20}(?:/[A-Z][A-Za-z_]{1,20}(?:[+-][A-Za-z0
 """A zone by its place, as `Europe/Berlin`."""
 
 
-def moment_of(value: str) -> datetime | None:
-    """The moment of a date as feeds write it; one without a zone is in UTC."""
+def is_day_first(values: Iterable[str]) -> bool | None:
+    """Whether the day stands first in dates as `5/3/2019`, as all dates of one feed show together; None for unknown."""
+    found = [figures for value in values if (figures := _IN_FIGURES.search(value[:_LONGEST]))]
+    first, second = (any(int(figures[place]) > _MONTHS for figures in found) for place in (1, 3))
+    return None if first is second else first
+
+
+def moment_of(value: str, day_first: bool | None = None) -> datetime | None:
+    """The moment of a date as feeds write it; one without a zone is in UTC.
+
+    `day_first` is the order of `5/3/2019` where that is known.
+    """
     value = " ".join(value[:_LONGEST].split())
     if not value.isascii():
         value = normalize("NFKC", value)  # wide figures and brackets, "º"; accents that stand alone
@@ -129,7 +142,7 @@ def moment_of(value: str) -> datetime | None:
         return _combine(ctime, ctime["time"] + (ctime["zone"] or ""))
     for form in _DAYS:
         if day := form.match(value):
-            return _combine(day, value[day.end() :])
+            return _combine(day, value[day.end() :], day_first)
     return None
 
 
@@ -159,14 +172,14 @@ def _iso(value: str) -> datetime | None:
     return _in_utc(moment.replace(tzinfo=None), moment.utcoffset() or timedelta())
 
 
-def _combine(day: re.Match[str], rest: str) -> datetime | None:
+def _combine(day: re.Match[str], rest: str, day_first: bool | None = None) -> datetime | None:
     """The moment of a day and what stands behind it."""
     parts = day.groupdict()
     year = int(parts["year"])
     if len(parts["year"]) == 2:
         year += 2000 if year < 70 else 1900
     if parts.get("first"):
-        date = _by_its_order(year, int(parts["first"]), int(parts["second"]), parts["weekday"] or "")
+        date = _by_its_order(year, int(parts["first"]), int(parts["second"]), parts["weekday"] or "", day_first)
     else:
         month = month_of(parts["name"]) if parts.get("name") else int(parts["month"])
         date = _date(year, month, int(parts["day"]))
@@ -179,8 +192,10 @@ def _combine(day: re.Match[str], rest: str) -> datetime | None:
     return None if ahead is None else _in_utc(date + time, ahead)
 
 
-def _by_its_order(year: int, first: int, second: int, weekday: str) -> datetime | None:
-    """The date of `5/3/2019`: the order must show by a number that is no month, or by the day of the week."""
+def _by_its_order(year: int, first: int, second: int, weekday: str, day_first: bool | None) -> datetime | None:
+    """The date of `5/3/2019`: its order is known, or shows by a number that is no month or by the day of the week."""
+    if day_first is not None:
+        return _date(year, second, first) if day_first else _date(year, first, second)
     readings = {date for date in (_date(year, first, second), _date(year, second, first)) if date is not None}
     if len(readings) > 1:
         readings = {date for date in readings if weekday[:3].lower() == _WEEKDAYS[date.weekday()]}

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-from briefing.fetch.dates import moment_of
+from briefing.fetch.dates import is_day_first, moment_of
 from briefing.fetch.raw import RawEnclosure, RawEntry, RawFeed, RawText
 from briefing.fetch.xml_values import number, time_to_live
 
@@ -107,7 +107,8 @@ def read(document: bytes) -> RawFeed | None:
     try:
         parser.Parse(document, True)
         head = reader.head
-        entries = tuple([_entry(item, head.get("language", "")) for item in reader.items])
+        day_first = is_day_first(item.get(name, "") for item in reader.items for name in ("published", "updated"))
+        entries = tuple([_entry(item, head.get("language", ""), day_first) for item in reader.items])
     except (_NotPlain, expat.ExpatError):
         return None
     return RawFeed(title=head.get("title", ""), site=head.get("link", ""), entries=entries, ttl=time_to_live(head))
@@ -215,7 +216,7 @@ def _add_category(known: list[tuple[str, str | None]], name: str, domain: str | 
         known.append((name, domain))
 
 
-def _entry(item: dict[str, Any], language: str) -> RawEntry:
+def _entry(item: dict[str, Any], language: str, day_first: bool | None) -> RawEntry:
     title, content, comments = (item.get(name, "") for name in ("title", "content", "comments"))
     summary = item.get("summary", content)
     guid, link = item.get("guid", ""), item.get("link")
@@ -226,7 +227,7 @@ def _entry(item: dict[str, Any], language: str) -> RawEntry:
         item["picture"] and not ((title or link) and (content or summary))
     ):
         raise _NotPlain  # a file of its own, or all that there is to see
-    published, updated = moment_of(item.get("published", "")), moment_of(item.get("updated", ""))
+    published, updated = (moment_of(item.get(name, ""), day_first) for name in ("published", "updated"))
     return RawEntry(
         title=title,
         content=RawText(content),

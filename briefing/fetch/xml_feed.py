@@ -18,7 +18,7 @@ from briefing.core.errors import FetchError
 from briefing.fetch import feed_elements
 from briefing.fetch.addresses import absolute
 from briefing.fetch.beginnings import is_cut
-from briefing.fetch.dates import moment_of
+from briefing.fetch.dates import is_day_first, moment_of
 from briefing.fetch.feed_elements import LooseParser, StrictParser
 from briefing.fetch.feed_links import looks_like_page
 from briefing.fetch.html.escaped import reads_as_html
@@ -28,6 +28,7 @@ from briefing.fetch.xml_values import number, time_to_live
 _FILES = ("audio/", "video/", "application/")
 _RECORDINGS = ("audio/", "video/", "application/pdf")
 _NO_FILES = ("application/x-shockwave-flash", "application/xhtml+xml")
+_DATES = ("published", "created", "updated")
 _FILE_MEDIA = frozenset({"audio", "video", "document", "executable"})
 
 
@@ -46,11 +47,12 @@ def read(text: str, document: bytes) -> RawFeed | None:
     if not feed.version and (looks_like_page(text) or not (feed.entries or title)):
         return None
     shared = RawEntry(authors=_authors(head) if is_atom else (), language=_text(head, "language"))
+    day_first = is_day_first(_text(entry, name) for entry in feed.entries for name in _DATES)
     return RawFeed(
         title=title,
         title_is_html=_is_html(head, is_atom),
         site=_text(head, "link"),
-        entries=tuple(_entry(entry, is_atom, shared) for entry in feed.entries),
+        entries=tuple(_entry(entry, is_atom, shared, day_first) for entry in feed.entries),
         links_follow_site=not is_atom,
         note="" if is_sound else _note(text),
         ttl=time_to_live(head),
@@ -97,10 +99,9 @@ def _without_filters(parser: Any) -> Any:
 # -------------------------------------------------------------------------------------------------------- entries
 
 
-def _entry(entry: dict[str, Any], is_atom: bool, shared: RawEntry) -> RawEntry:
+def _entry(entry: dict[str, Any], is_atom: bool, shared: RawEntry, day_first: bool | None) -> RawEntry:
     """An entry as parsed; what its feed says for all of them stands in where it says nothing itself."""
-    published = moment_of(_text(entry, "published")) or moment_of(_text(entry, "created"))
-    updated = moment_of(_text(entry, "updated"))
+    published, created, updated = (moment_of(_text(entry, name), day_first) for name in _DATES)
     content, summary = _texts(entry, is_atom)
     source = _get(entry, "source")
     source = source if isinstance(source, dict) else {}
@@ -120,7 +121,7 @@ def _entry(entry: dict[str, Any], is_atom: bool, shared: RawEntry) -> RawEntry:
         categories=tuple(_categories(_get(entry, "tags") or ())),
         language=_language(entry) or shared.language,
         source=_text(source, "title"),
-        published=published or updated,
+        published=published or created or updated,
         updated=updated,
         enclosures=tuple(_enclosures(entry, says_more)),
         comments=_text(entry, "comments"),

@@ -212,3 +212,26 @@ def test_no_text_is_too_odd(text: str) -> None:
 def test_a_feed_is_not_misread(text: str) -> None:
     document = parse(rss(item(1, pubDate=text)).encode(), {}, "https://a.example/", 9)
     assert document.entries[0].published == datetime(2026, 1, 1, 12, tzinfo=UTC)
+
+
+def _days(*dates: str, odd: str = "") -> list[int | None]:
+    """The days of a feed with these dates; an odd element in each entry leaves it to feedparser."""
+    entries = "".join(item(number, pubDate=date, odd=odd) for number, date in enumerate(dates))
+    found = {
+        entry.title: entry.published for entry in parse(rss(entries).encode(), {}, "https://pier.example", 9).entries
+    }
+    moments = (found[f"Story {number}"] for number in range(len(dates)))
+    return [moment and moment.day for moment in moments]
+
+
+@pytest.mark.parametrize("odd", ["", "unknown"])
+def test_a_date_that_shows_the_order_of_day_and_month_shows_it_for_its_feed(odd: str) -> None:
+    assert _days("05/03/2026 09:10", "27/02/2026 09:10", odd=odd) == [5, 27]
+    assert _days("05/03/2026 09:10", "02/27/2026 09:10", odd=odd) == [3, 27]
+    assert _days("05-03-2026", "Fri, 27-02-2026", odd=odd) == [5, 27]
+
+
+@pytest.mark.parametrize("odd", ["", "unknown"])
+def test_dates_that_show_no_order_or_both_stay_unread(odd: str) -> None:
+    assert _days("05/03/2026", "04/03/2026", odd=odd) == [None, None]
+    assert _days("05/03/2026", "27/02/2026", "02/27/2026", odd=odd) == [None, 27, 27]
