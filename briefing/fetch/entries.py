@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from unicodedata import category
 from urllib.parse import unquote, urlsplit
 
 from briefing.core import clean
@@ -71,8 +72,7 @@ def clean_entry(raw: RawEntry, *bases: str) -> Entry | None:
     if title != full_title and _words(body.text) in (_words(full_title), _words(title)):
         body = Body("")
     enclosures = tuple(_enclosures(raw, bases))
-    title = title or _beginning(body.text)
-    title = title or clean.shown_address(link) or (_file_name(enclosures[0]) if enclosures else clean.line(body.text))
+    title = title if _says_something(title) else _stand_in(body.text, link, enclosures) or title
     if not title:
         return None
     return Entry(
@@ -86,6 +86,18 @@ def clean_entry(raw: RawEntry, *bases: str) -> Entry | None:
         published=raw.published,
         updated=raw.updated,
         enclosures=enclosures,
+    )
+
+
+def _says_something(title: str) -> bool:
+    """Whether a title is more than the "-" or "…" that programs set where there is none."""
+    return any(category(character)[0] not in "PZ" for character in title)
+
+
+def _stand_in(text: str, link: str, enclosures: Sequence[Enclosure]) -> str:
+    """What an entry without a title is called."""
+    return (
+        _beginning(text) or clean.shown_address(link) or (_file_name(enclosures[0]) if enclosures else clean.line(text))
     )
 
 

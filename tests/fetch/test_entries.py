@@ -330,6 +330,22 @@ def test_pictures_of_which_nothing_is_said_are_no_title() -> None:
     assert [entry.title for entry in (told, bare, alone)] == ["Tugs at work.", "https://wire.example/quay", "[image]"]
 
 
+@pytest.mark.parametrize("title", ["-", "…", " — ", "...", "?!"])
+def test_a_title_of_nothing_but_punctuation_stands_only_where_nothing_else_tells_more(title: str) -> None:
+    link = "<link>https://wire.example/quay</link>"
+    told, bare, alone = rss(
+        f"<item><title>{title}</title>{link}<description>Tugs wait.</description></item>"
+        f"<item><title>{title}</title><link>https://wire.example/mole</link></item>"
+        f"<item><title>{title}</title><guid>urn:pier</guid></item>"
+    ).entries
+    assert [entry.title for entry in (told, bare, alone)] == ["Tugs wait.", "https://wire.example/mole", title.strip()]
+
+
+@pytest.mark.parametrize("title", ["🚢", "5", "C", "+1", "港"])
+def test_a_short_title_that_says_something_stays(title: str) -> None:
+    assert rss(f"<item><title>{title}</title><description>Tugs wait.</description></item>").entries[0].title == title
+
+
 def test_recordings_beside_a_story_are_files_and_one_of_each_group() -> None:
     entry = item(
         '<media:group><media:content url="https://v.example/low.mp4" type="video/mp4"/>'
