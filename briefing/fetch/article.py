@@ -22,7 +22,7 @@ from briefing.fetch.html.selection import with_blocks
 from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.main_text import main_text
 from briefing.fetch.page_dates import is_said, near_year, without_addresses
-from briefing.fetch.page_names import Paper, authors_alone, headline, title_alone
+from briefing.fetch.page_names import Paper, authors_alone, headline, title_alone, title_shown
 from briefing.fetch.page_walls import is_beginning
 
 _LONGEST_PAGE = 5_000_000
@@ -119,8 +119,12 @@ def _texts_of(day: date, html: str, page: ParsedPage) -> Iterator[str]:
 def _title(html: str, page: ParsedPage, paper: Paper) -> str:
     own = title_alone(_title_of(html), paper)
     found = title_alone(title_line(page.facts.title), paper) or own
-    headings = () if page.root is None else page.root.iter("h1", "h2", "h3")
-    return headline(found, own, (title_line(heading.text_content(), is_html=False) for heading in headings))
+    return headline(title_shown(found, _headings(page, "h1")), own, _headings(page, "h1", "h2", "h3"))
+
+
+def _headings(page: ParsedPage, *tags: str) -> Iterator[str]:
+    elements = () if page.root is None else page.root.iter(*tags)
+    return (title_line(element.text_content(), is_html=False) for element in elements)
 
 
 def _title_of(html: str) -> str:

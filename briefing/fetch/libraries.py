@@ -182,7 +182,7 @@ def _is_prose(element: Element, length: int) -> bool:
 
 
 def _is_read_aloud(element: Element) -> bool:
-    """Whether an element holds words for screen readers only; a colon of theirs parts what else would stick together."""
+    """Whether an element holds words for screen readers only. A colon of theirs parts words."""
     names = element.get("class")
     return (
         names is not None

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-_BEFORE_PAPER = re.compile(r"\s*[|｜ㅣ：]\s*|\s+[-–—·•»]\s+")
+_BEFORE_PAPER = re.compile(r"\s*[|｜ㅣ：]\s*|\s+[-–—·•»*]\s+")
 _DAY = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d")
 _ANYWHERE = frozenset(["the", "die", "der", "das", "le", "la", "el", "il", "news", "online", "com", "de"])
 _ADDRESS = re.compile(r"\b(?:https?|www)\b.*", re.IGNORECASE)
@@ -64,6 +64,14 @@ def title_alone(title: str, paper: Paper) -> str:
             title = kept = before
         else:
             break
+    return title
+
+
+def title_shown(title: str, headings: Iterable[str]) -> str:
+    """The heading that a title begins with, where a part of the site or a paper by another name stands behind it."""
+    for heading in headings:
+        if len(_key(heading)) >= _SHORTEST_TITLE and _BEFORE_PAPER.match(title.removeprefix(heading)):
+            return heading
     return title
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.fetch.article import extract
-from briefing.fetch.page_names import Paper, authors_alone, headline, title_alone
+from briefing.fetch.page_names import Paper, authors_alone, headline, title_alone, title_shown
 
 ADDRESS = "https://www.kelland-post.example/2024/ferry"
 
@@ -85,6 +85,22 @@ def test_the_heading_that_the_page_is_called_by_is_its_title(
     assert headline(found, own, headings) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "expected"),
+    [
+        ("The ferry sails twice a day - Coast", "The ferry sails twice a day", "The ferry sails twice a day"),
+        ("The ferry sails * KP * by Ann Holt", "The ferry sails", "The ferry sails"),
+        ("The ferry sails twice a day", "The ferry sails", "The ferry sails twice a day"),
+        ("Ferry – it sails twice a day", "Ferry", "Ferry – it sails twice a day"),
+        ("Coast | The ferry sails twice a day", "The ferry sails twice a day", "Coast | The ferry sails twice a day"),
+    ],
+)
+def test_what_stands_behind_the_heading_of_a_page_is_no_part_of_its_title(
+    title: str, heading: str, expected: str
+) -> None:
+    assert title_shown(title, ["", heading]) == expected
+
+
 TEXT = "<p>On Monday the harbour master told the council that the ferry will sail twice a day from May on.</p>"
 
 
@@ -101,6 +117,14 @@ def test_a_page_says_title_and_authors_without_its_paper() -> None:
         "Ann Holt; Bo Lind",
         "Kelland Post",
     )
+
+
+def test_a_title_ends_where_the_heading_of_its_page_does() -> None:
+    page = (
+        "<html><head><meta property='og:title' content='The ferry sails twice a day | KP today'></head>"
+        f"<body><article><h1>The ferry sails twice a day</h1>{TEXT * 3}</article></body></html>"
+    )
+    assert extract(page.encode(), "text/html", ADDRESS).title == "The ferry sails twice a day"
 
 
 def test_the_first_heading_of_a_page_may_be_that_of_its_site() -> None:
