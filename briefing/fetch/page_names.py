@@ -14,7 +14,7 @@ _ANYWHERE = frozenset(["the", "die", "der", "das", "le", "la", "el", "il", "news
 _ADDRESS = re.compile(r"\b(?:https?|www)\b.*", re.IGNORECASE)
 _COMPANY = re.compile(r"\b(?:GmbH|Inc|Ltd|LLC)\.?$", re.IGNORECASE)
 _LABELS = re.compile(
-    r"^(?:(?:(?:article|story|text|words|posted|written|view all posts) by|by|por|follow|author\b:?"
+    r"^(?:(?:(?:article|story|text|words|posted|written|view all posts) by|by|por|follow|aut(?:h?or|orin)\b:?"
     r"|(?:artikel|beitrag|text|(?:zeige )?alle beiträge) von|tous les articles (?:de|par))(?:\s+|$))+",
     re.IGNORECASE,
 )

@@ -60,6 +60,7 @@ def test_what_is_not_the_name_stays_in_a_title(title: str) -> None:
         ("By Ann Holt; Por Bo Lind", "Ann Holt; Bo Lind"),
         ("View all posts by Ann Holt; Article by; Author: Bo Lind", "Ann Holt; Bo Lind"),
         ("Follow Author; Username; Last Updated January 7; Posted; Ann Holt", "Ann Holt"),
+        ("Autor Ann Holt; Autorin: Bo Lind; Autora Holt", "Ann Holt; Bo Lind; Autora Holt"),
         ("Byron Holt; Follett Lind", "Byron Holt; Follett Lind"),
         ("Ann Post", "Ann Post"),
     ],
