@@ -9,7 +9,7 @@ from typing import Protocol
 
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, FetchError
-from briefing.core.sync import SyncReport, earlier_words, report_lines
+from briefing.core.sync import SyncReport, earlier_words, lost_words, report_lines
 from briefing.sync.server import Offline, SyncError
 from briefing.sync.service import Busy
 from briefing.ui.controllers.host import CurrentStory, Dialogs, KnownFeeds, Messages, StoryPanes, Tasks
@@ -39,14 +39,17 @@ class Syncing:
         self._listing = listing
         self._waiting = 0
         self._said = ""
+        self._told_lost = False
 
     def sync_due(self) -> None:
         """Sync the accounts whose turn it is, else send what waits; called every so often."""
-        if self.host.desk.sync.accounts and not self.host.desk.sync.is_busy:
+        sync = self.host.desk.sync
+        if (sync.accounts or not self._told_lost) and not sync.is_busy:
             self.host.run_in_background(self._sync_due(), "sync")
 
     async def _sync_due(self) -> None:
         sync = self.host.desk.sync
+        await self._tell_lost()
         for sentence in await sync.mend_names():
             self.host.show_message(sentence)
         due = await sync.due()
@@ -129,6 +132,13 @@ class Syncing:
         if report.new_stories:
             self.process_new()
         return report
+
+    async def _tell_lost(self) -> None:
+        """Name the accounts that left the settings, once: their feeds get no stories, and no server hears of them."""
+        if not self._told_lost:
+            self._told_lost = True
+            for lost in await self.host.desk.sync.lost():
+                self.host.show_message(lost_words(lost), "warning")
 
     def _tell_fault(self, account: Account, error: BriefingError, by_hand: bool) -> None:
         """A fault that lasts is told once; that there is no network is no news."""

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from briefing.core.account import Account
 from briefing.core.feed import Feed, FeedStatus
-from briefing.core.sync import SyncReport, Waiting
+from briefing.core.sync import LostAccount, SyncReport, Waiting
 from briefing.sync.server import Offline, Refused
 from briefing.ui.controllers.syncing import Syncing
 from tests.ui.controllers.fakes import FakeHost, FakeList, returns
@@ -25,6 +25,10 @@ class FakeSync:
         self.is_due = True
         self.waits = 0
         self.calls: list[str] = []
+        self.left: tuple[LostAccount, ...] = ()
+
+    async def lost(self) -> tuple[LostAccount, ...]:
+        return self.left
 
     async def due(self) -> tuple[Account, ...]:
         return self.accounts if self.is_due else ()
@@ -126,6 +130,17 @@ async def test_by_itself_it_decides_nothing() -> None:
     assert sync.calls == ["sync"]
     assert "That was not done" in host.messages[0]
     assert host.dialogs == []
+
+
+async def test_an_account_that_left_the_settings_is_named_once_even_where_it_was_the_only_one() -> None:
+    host, sync, syncing = syncing_host()
+    sync.accounts, sync.is_due, sync.left = (), False, (LostAccount("office", feeds=2, waiting=5),)
+    for _ in range(2):
+        syncing.sync_due()
+        await host.run()
+    (message,) = host.messages
+    assert "'office' is not in the settings: 2 feeds" in message
+    assert "5 changes are not sent" in message
 
 
 async def test_a_feed_of_an_account_is_fetched_by_its_account() -> None:
