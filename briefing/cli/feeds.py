@@ -20,7 +20,7 @@ from briefing.config.feeds import group_settings, with_settings
 from briefing.core import clean, json_format
 from briefing.core.address_input import typed_addresses
 from briefing.core.document import FeedLink
-from briefing.core.errors import BriefingError, UsageError
+from briefing.core.errors import BriefingError, FetchError, UsageError
 from briefing.core.events import FeedDone
 from briefing.core.feed import Feed, FeedSetting, FeedState, FeedStatus, FullText, Reliability
 from briefing.core.feed_titles import telling_title
@@ -151,13 +151,12 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
     """Put a feed into feeds.yaml and fetch it at once; 1 where there is none, or several to choose from."""
     if not typed_addresses(args.url):
         raise _no_address(args.url)
-    anyway = (FeedLink(typed_addresses(args.url)[0]),) if args.anyway else ()
-    chosen = _choose_feed(anyway or await desk.subscriptions.find(args.url), args)
+    if args.account:
+        desk.sync.account(args.account)
+    chosen = _choose_feed(await _feeds_at(desk, args), args)
     if chosen is None:
         return 1
     shown = clean.shown_address(chosen.address)
-    if args.account:
-        desk.sync.account(args.account)
     feed = with_settings(
         Feed(chosen.address, telling_title(chosen.title), private_network=chosen.private), _settings(args)
     )
@@ -173,6 +172,20 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
             say(f"{event.title}: {event.fetched.message or _brought(event)}")
             return int(event.fetched.state is FeedState.FAILED)
     return 1
+
+
+async def _feeds_at(desk: Desk, args: argparse.Namespace) -> Sequence[FeedLink]:
+    """The feeds of the address, as far as it is to be looked at: one that only the server can reach is its to find."""
+    as_typed = (FeedLink(typed_addresses(args.url)[0]),)
+    if args.anyway:
+        return as_typed
+    try:
+        return await desk.subscriptions.find(args.url)
+    except FetchError as error:
+        if not args.account:
+            raise
+        tell(f"{error}; {args.account} is asked to find it")
+        return as_typed
 
 
 def _no_address(typed: str) -> UsageError:

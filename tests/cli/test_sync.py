@@ -181,6 +181,19 @@ def test_a_feed_that_is_added_for_an_account_is_added_there(briefing: Briefing, 
     assert harbour.title == "The Port"
 
 
+def test_a_feed_that_only_the_server_can_reach_is_added_for_its_account(
+    briefing: Briefing, server: GoogleReaderServer
+) -> None:
+    add(briefing, server)
+    inner = "http://127.0.0.1:9/rss"
+    server.reader.publish(inner, 3, "Inner")
+    assert briefing("feeds", "add", inner).returncode == 1
+    assert inner not in briefing.feeds.read_text()
+    done = briefing("feeds", "add", inner, "--account", "home")
+    assert (done.returncode, "home is asked to find it" in done.stderr) == (0, True), done.stderr
+    assert server.reader.feed_of(inner) is not None
+
+
 def test_a_feed_that_is_removed_here_stays_there_without_a_yes(briefing: Briefing, server: GoogleReaderServer) -> None:
     add(briefing, server)
     briefing.json("sync")
