@@ -24,11 +24,13 @@ from briefing.web.reader_process import ReaderProcess
 HERE = Path(__file__).parent
 MOST_SESSIONS = 8
 CLOSE_SECONDS = 5.0
+USUAL_PORT = 80
+"""The port that browsers name in no address."""
 
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:"
-        "; connect-src 'self' ws://{host}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "; connect-src 'self' {sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
@@ -44,9 +46,14 @@ class ReaderServer(Server):
     """Starts `command` (a shell line) for each page that is opened, and ends it with the page."""
 
     def __init__(self, command: str, port: int) -> None:
-        super().__init__(command, host="127.0.0.1", port=port, title="Briefing", templates_path=HERE)
+        behind = "" if port == USUAL_PORT else f":{port}"
+        names = [f"{name}{behind}" for name in ("127.0.0.1", "localhost")]
+        address = f"http://{names[0]}"
+        super().__init__(
+            command, host="127.0.0.1", port=port, title="Briefing", public_url=address, templates_path=HERE
+        )
         self.token = secrets.token_urlsafe(24)
-        self.hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
+        self.hosts = frozenset(names)
         self._sessions: set[asyncio.Task[Any]] = set()
 
     @property
@@ -63,6 +70,7 @@ class ReaderServer(Server):
         """The application, to be served on the loopback address alone."""
         app: web.Application = await self._make_app()
         app.middlewares.append(self._guard)
+        app.on_response_prepare.append(self._add_headers)
         app.router.add_get("/ws/{token}", self.handle_websocket)
         app.router.add_get("/page.css", self._style)
         app.router.add_get("/page.js", self._script)
@@ -89,10 +97,11 @@ class ReaderServer(Server):
             raise web.HTTPForbidden(text="This reader answers only its own page.")
         if not request.path.startswith(("/static/", "/page.")) and not self._knows(request):
             raise web.HTTPForbidden(text="Open the address that `briefing serve` printed: it holds this run's token.")
-        response = await handler(request)
-        if not response.prepared:
-            response.headers.update({name: value.format(host=host) for name, value in HEADERS.items()})
-        return response
+        return await handler(request)
+
+    async def _add_headers(self, _request: web.Request, response: web.StreamResponse) -> None:
+        sockets = " ".join(f"ws://{host}" for host in sorted(self.hosts))
+        response.headers.update({name: value.format(sockets=sockets) for name, value in HEADERS.items()})
 
     def _knows(self, request: web.Request) -> bool:
         given = request.match_info.get("token") or request.query.get("token", "")
@@ -141,8 +150,8 @@ class ReaderServer(Server):
             await reader.start(
                 to_int(request.query.get("width", "80"), 80), to_int(request.query.get("height", "24"), 24)
             )
-            with suppress(ConnectionError, RuntimeError, TypeError, ValueError, KeyError, IndexError):
-                await self._process_messages(websocket, reader)  # what a page sends may be anything
+            with suppress(Exception):  # what a page sends may be anything
+                await self._process_messages(websocket, reader)
         finally:
             await reader.stop()
             await websocket.close()

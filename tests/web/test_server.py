@@ -113,6 +113,35 @@ async def test_other_host_names_are_refused(site: Site, host: str) -> None:
     assert await site.socket_status(f"/ws/{site.server.token}", Host=named) == 403
 
 
+async def test_every_answer_says_what_a_page_may_do(site: Site) -> None:
+    for path in ("/", "/none", "/static/none.js", "/page.css", f"/none?token={site.server.token}"):
+        async with site.client.get(site.base + path) as response:
+            assert response.headers["X-Content-Type-Options"] == "nosniff", (path, response.status)
+            assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("port", [80, 443, 8017])
+def test_an_address_names_the_port_as_browsers_do(port: int) -> None:
+    server = ReaderServer("true", port)
+    assert server.address.startswith("http://127.0.0.1/?" if port == 80 else f"http://127.0.0.1:{port}/?")
+    assert server.public_url.removeprefix("http://") in server.hosts
+
+
+@pytest.mark.parametrize("sent", ['{"stdin": 1}', '["stdin", 7]', '["resize", "wide"]', "[]", "[" * 9_999, '["ping"]'])
+async def test_rubbish_ends_its_session_alone_and_quietly(
+    site: Site, caplog: pytest.LogCaptureFixture, sent: str
+) -> None:
+    websocket = await site.client.ws_connect(f"{site.base}/ws/{site.server.token}")
+    await websocket.send_str(sent)
+    async with asyncio.timeout(30):
+        while (await websocket.receive()).type is not WSMsgType.CLOSE and not websocket.closed:
+            pass
+        while site.server.sessions:
+            await asyncio.sleep(0.05)
+    assert "Traceback" not in caplog.text
+    assert await site.socket_status(f"/ws/{site.server.token}") == 101
+
+
 async def test_only_so_many_readers_are_opened(site: Site) -> None:
     path = f"{site.base}/ws/{site.server.token}"
     sockets = [await site.client.ws_connect(path) for _ in range(MOST_SESSIONS)]
