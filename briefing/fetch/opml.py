@@ -6,6 +6,7 @@ so they are read as web pages are, where an entity can be nothing but a characte
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,7 @@ _NAMESPACE = "urn:briefing:feeds"
 _PREFIX = "briefing:"
 _SETTINGS = ("every", "full_text", "max_items", "user_agent")  # a stranger's file may say these, and nothing else
 _DEEPEST = 20
+_OF_NAMESPACE = re.compile(r"<(/?)[\w.-]{1,50}:(?=(?:opml|head|body|outline)\b)", re.IGNORECASE)
 _SETTING_OF_TTRSS = frozenset({"pref-name", "filter-type", "label-name"})
 
 
@@ -54,45 +56,54 @@ class Outlines:
 
 def read_opml(document: bytes, name: str = "this file", content_type: str = "") -> Outlines:
     """The feeds of an OPML document, groups joined by ` / `. Raises FetchError where it is none."""
-    if len(document) > LARGEST:
-        raise FetchError(f"{name} is too large for a list of feeds ({len(document) // 1_000_000} MB)")
-    if not document.strip():
-        raise FetchError(f"{name} is empty")
-    text = decode(document, content_type)
-    lowered = text.lower()
-    if "<opml" not in lowered:
-        raise FetchError(f"{name} is not an OPML list of feeds")
+    text = _text_of(document, name, content_type)
     feeds: dict[str, Outline] = {}
     left_out: list[str] = []
-    several = too_many = nameless = 0
-    others = False
+    counts: Counter[str] = Counter()
     for element, group in _outlines(text):
         outline, problem = _outline(element, group)
         if outline is None and _SETTING_OF_TTRSS.intersection(element.attrib):
-            others = True
+            counts["settings"] += 1
         elif outline is None:
-            nameless += not problem
+            counts["nameless"] += not problem
             left_out += [problem] if problem else []
         elif outline.url in feeds:
             groups = tuple(dict.fromkeys((*feeds[outline.url].groups, *outline.groups)))
-            several += groups == feeds[outline.url].groups
+            counts["several"] += groups == feeds[outline.url].groups
             feeds[outline.url] = replace(feeds[outline.url], groups=groups)
         elif len(feeds) < _MOST_FEEDS:
             feeds[outline.url] = outline
         else:
-            too_many += 1
-    if "</opml" not in lowered:
+            counts["too many"] += 1
+    if "</opml" not in text.lower():
         left_out.append("what may have followed: the list breaks off before its end")
-    if several:
-        left_out.append(f"{counted(several, 'feed')} listed more than once: added once")
-    if others:
-        left_out.append("the settings and filters of Tiny Tiny RSS")
-    if nameless:
-        left_out.append(f"{counted(nameless, 'outline')} with neither a name nor an address")
-    if too_many:
-        left_out.append(f"{counted(too_many, 'feed')} beyond the first {_MOST_FEEDS:,}")
     found = tuple(feeds.values())
-    return Outlines(found if _NAMESPACE in text else _without_groups_of_one(found), tuple(left_out))
+    return Outlines(
+        found if _NAMESPACE in text else _without_groups_of_one(found), (*left_out, *_counted_problems(counts))
+    )
+
+
+def _text_of(document: bytes, name: str, content_type: str) -> str:
+    """The text of an OPML document, its elements without a prefix. Raises FetchError where it is none."""
+    if len(document) > LARGEST:
+        raise FetchError(f"{name} is too large for a list of feeds ({len(document) // 1_000_000} MB)")
+    if not document.strip():
+        raise FetchError(f"{name} is empty")
+    text = _OF_NAMESPACE.sub(r"<\1", decode(document, content_type))
+    if "<opml" not in text.lower():
+        raise FetchError(f"{name} is not an OPML list of feeds")
+    return text
+
+
+def _counted_problems(counts: Counter[str]) -> Iterator[str]:
+    if counts["several"]:
+        yield f"{counted(counts['several'], 'feed')} listed more than once: added once"
+    if counts["settings"]:
+        yield "the settings and filters of Tiny Tiny RSS"
+    if counts["nameless"]:
+        yield f"{counted(counts['nameless'], 'outline')} with neither a name nor an address"
+    if counts["too many"]:
+        yield f"{counted(counts['too many'], 'feed')} beyond the first {_MOST_FEEDS:,}"
 
 
 def write_opml(outlines: Iterable[Outline], with_logins: bool = False) -> str:

@@ -32,6 +32,12 @@ def test_nested_groups_categories_and_bare_ampersands() -> None:
     )
 
 
+def test_elements_may_have_a_prefix() -> None:
+    named = NESTED.replace("<opml", '<o:opml xmlns:o="urn:x"').replace("</opml", "</o:opml")
+    named = named.replace("<outline", "<o:outline").replace("</outline", "</o:outline").replace("body>", "o:body>")
+    assert read_opml(named.encode()) == read_opml(NESTED.encode())
+
+
 def test_what_is_not_taken_over_is_told() -> None:
     body = """<outline text="Twice" type="rss" xmlUrl="https://t.example/"/>
       <outline text="Twice" type="rss" xmlUrl="https://t.example/"/>
