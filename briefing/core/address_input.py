@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from briefing.core import clean
 
@@ -29,3 +30,13 @@ def typed_addresses(typed: str) -> tuple[str, ...]:
     else:
         wanted = [f"https://{raw}", f"http://{raw}"]
     return tuple(address for address in map(clean.address, wanted) if address is not None)
+
+
+def feed_address(address: str) -> str:
+    """The one spelling of a feed's address: the host in small letters, and neither the usual port nor a place in the
+    page, which no server sees.
+    """
+    parts = urlsplit(address)
+    login, at, host = parts.netloc.rpartition("@")
+    usual = ":443" if parts.scheme == "https" else ":80"
+    return parts._replace(netloc=f"{login}{at}{host.lower().removesuffix(usual)}", fragment="").geturl()

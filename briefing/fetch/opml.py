@@ -15,7 +15,7 @@ from html import escape, unescape
 from lxml import etree
 
 from briefing.core import clean
-from briefing.core.address_input import typed_addresses
+from briefing.core.address_input import feed_address, typed_addresses
 from briefing.core.errors import FetchError
 from briefing.core.formatting import counted
 from briefing.fetch.addresses import absolute, without_login
@@ -170,12 +170,13 @@ def _outline(element: Element, group: str) -> tuple[Outline | None, str]:
         return None, f"{name}: it is not a feed but of the kind {clean.line(kind, 40)}"
     address = unescape(address) if "&amp;" in address else address  # escaped twice, as Tiny Tiny RSS does
     url = absolute(address) or next(map(absolute, typed_addresses(address)), "")
-    url = url.partition("#")[0]  # no server sees a place in the page
     if not url:
         return None, f"{name}: its address is not a web address"
     settings = {key: clean.line(said[_PREFIX + key]) for key in _SETTINGS if said.get(_PREFIX + key)}
     groups = (clean.line(group),) if group else _categories(said.get("category", ""))
-    return Outline(url, _name(element), tuple(filter(None, groups)), absolute(said.get("htmlurl", "")), settings), ""
+    return Outline(
+        feed_address(url), _name(element), tuple(filter(None, groups)), absolute(said.get("htmlurl", "")), settings
+    ), ""
 
 
 def _name(element: Element) -> str:

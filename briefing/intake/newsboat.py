@@ -16,7 +16,7 @@ from briefing.core.formatting import counted
 from briefing.core.saved_search import SavedSearch
 from briefing.files import from_home
 from briefing.intake.new_stories import OnNewStories
-from briefing.intake.newsboat_urls import feed_address, read_urls
+from briefing.intake.newsboat_urls import named_address, read_urls
 from briefing.storage.database_thread import DatabaseThread
 from briefing.storage.imports import ImportedState, ImportResult
 from briefing.storage.library import Library
@@ -101,7 +101,7 @@ async def _stories(
     for number, url in enumerate(urls):
         on_progress(number, len(urls))
         items = await cache.call(partial(Cache.items, feed=url))
-        address = feed_address(url)
+        address = named_address(url)
         feed = listed.get(address or "")
         wanted = items if feed is not None else [item for item in items if item.flagged and address]
         left_behind += len(items) - len(wanted)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.core import clean
-from briefing.core.address_input import typed_addresses
+from briefing.core.address_input import feed_address, typed_addresses
 from briefing.core.feed import Feed
 from briefing.core.saved_search import SavedSearch
 from briefing.intake.newsboat_filters import NotUnderstood, as_search
@@ -40,7 +40,7 @@ def read_urls(text: str) -> Urls:
         words = _words(raw)
         if not words:
             continue
-        url = feed_address(words[0])
+        url = named_address(words[0])
         if url is None:
             search, problem = _search(words[0])
             searches += [search] if search else []
@@ -58,10 +58,10 @@ def _feed(url: str, words: list[str], before: Feed) -> Feed:
     return Feed(url, before.title or title, group, more_groups=tuple(more))
 
 
-def feed_address(word: str) -> str | None:
+def named_address(word: str) -> str | None:
     """The address of a feed as newsboat names it, `feed:` before it or not; None where it is none of the web."""
     address = clean.address(word) or (next(iter(typed_addresses(word)), None) if _FEED.match(word) else None)
-    return address and address.partition("#")[0]  # no server sees a place in the page
+    return address and feed_address(address)
 
 
 def _search(word: str) -> tuple[SavedSearch | None, str]:

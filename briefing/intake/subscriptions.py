@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.config.feeds import read_feeds, settings_of, with_settings
 from briefing.core import clean
+from briefing.core.address_input import feed_address
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed, FeedSetting, FeedStatus
 from briefing.files import from_home, write_whole
@@ -215,7 +216,7 @@ class Subscriptions:
         """
         from briefing.intake.newsboat import import_newsboat  # late: hardly anybody comes twice
 
-        return await import_newsboat(urls, cache, self.add, self._library, self._on_new, on_progress)
+        return await import_newsboat(urls, cache, self._add_listed, self._library, self._on_new, on_progress)
 
     async def export_list(self, with_logins: bool = False) -> str:
         """The feeds as an OPML document; names and passwords in addresses only if they are asked for."""
@@ -239,10 +240,15 @@ class Subscriptions:
         feeds = [_feed(outline) for outline in outlines.feeds]
         at_home = [] if with_private else [feed for feed in feeds if feed.may_be_private]
         wanted = [feed for feed in feeds if feed not in at_home]
-        added = await self.add(wanted)
+        added = await self._add_listed(wanted)
         why = "an address of a private network; add it by itself if it is yours"
         refused = (f"{clean.shown_address(feed.url)}: {why}" for feed in at_home)
         return Imported(added, len(wanted) - len(added), (*outlines.left_out, *refused))
+
+    async def _add_listed(self, feeds: Sequence[Feed]) -> tuple[Feed, ...]:
+        """Add feeds of a list, in their one spelling, but none that feeds.yaml has in another."""
+        known = {feed_address(feed.url) for feed in self.feeds}
+        return await self.add([feed for feed in feeds if feed.url not in known])
 
     def _changeable(self) -> Path:
         if self.file is None:

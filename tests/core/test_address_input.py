@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.core.address_input import typed_addresses
+from briefing.core.address_input import feed_address, typed_addresses
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,18 @@ from briefing.core.address_input import typed_addresses
 )
 def test_what_is_meant(typed: str, meant: tuple[str, ...]) -> None:
     assert typed_addresses(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "spelt"),
+    [
+        ("https://Quay.Example:443/RSS?A=1#top", "https://quay.example/RSS?A=1"),
+        ("http://quay.example:80/", "http://quay.example/"),
+        ("http://quay.example:443/", "http://quay.example:443/"),
+        ("https://quay.example:8443", "https://quay.example:8443"),
+        ("https://Ann:Secret@QUAY.example/rss", "https://Ann:Secret@quay.example/rss"),
+        ("https://[2001:DB8::1]:443/rss", "https://[2001:db8::1]/rss"),
+    ],
+)
+def test_a_feed_has_one_spelling(written: str, spelt: str) -> None:
+    assert feed_address(written) == spelt

@@ -56,8 +56,9 @@ def test_what_is_not_taken_over_is_told() -> None:
     )
 
 
-def test_addresses_that_differ_in_a_place_of_the_page_are_one_feed() -> None:
-    listed = "".join(f'<outline text="Quay" xmlUrl="https://quay.example/rss{place}"/>' for place in ("#top", "", "#b"))
+def test_spellings_of_one_address_are_one_feed() -> None:
+    spellings = ("https://quay.example/rss#top", "https://QUAY.example/rss", "https://quay.example:443/rss#b")
+    listed = "".join(f'<outline text="Quay" xmlUrl="{spelling}"/>' for spelling in spellings)
     read = read_opml(f"<opml><body>{listed}</body></opml>".encode())
     assert [outline.url for outline in read.feeds] == ["https://quay.example/rss"]
     assert read.left_out == ("2 feeds listed more than once: added once",)

@@ -37,8 +37,8 @@ def test_what_is_not_taken_over_is_told_a_line_each() -> None:
     assert "ftp://f.example/rss: this is not a web address" in left_out
 
 
-def test_addresses_that_differ_in_a_place_of_the_page_are_one_feed() -> None:
-    read = read_urls("https://quay.example/rss#top harbour\nfeed:https://quay.example/rss#b\n")
+def test_spellings_of_one_address_are_one_feed() -> None:
+    read = read_urls("https://quay.example/rss#top harbour\nfeed:https://Quay.example:443/rss#b\n")
     assert [(feed.url, feed.group) for feed in read.feeds] == [("https://quay.example/rss", "harbour")]
 
 

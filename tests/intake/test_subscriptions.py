@@ -56,6 +56,19 @@ async def test_the_network_is_closed_whatever_came_of_it(tmp_path: Path, use: ob
     await access.close()
 
 
+async def test_a_list_adds_no_feed_that_is_there_in_another_spelling(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.yaml"
+    file.write_text("feeds:\n  - url: https://PLAINS.example:443/rss\n")
+    access = LibraryAccess(lambda: Library(tmp_path / "library.db"))
+    subscriptions = Subscriptions(
+        read_feeds(file), file, opens(lambda: Network(b"")), access, lambda library, new, at: None
+    )
+    done = await subscriptions.import_document(LIST, "a list")
+    assert (done.added, done.known) == ((), 1)
+    assert len(read_feeds(file)) == 1
+    await access.close()
+
+
 async def test_a_feed_whose_title_is_taken_away_has_its_own_again(tmp_path: Path) -> None:
     file = tmp_path / "feeds.yaml"
     file.write_text("feeds:\n  - url: https://plains.example/rss\n    title: Mine\n")
