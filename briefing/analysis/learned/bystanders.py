@@ -1,4 +1,7 @@
-"""Who stands in a sentence and is not who its act is put to: beside a place, hit by what is asked of others, killed."""
+"""Who stands in a sentence and is not who its act is put to.
+
+Beside a place, hit by what is asked of others, killed, sold, or doing something else meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ _AGAINST = ("against", "on", "upon")
 _CLAUSES = ("ccomp", "xcomp")
 _PART_OF_NAME = ("amod", "compound", "nmod", "poss")
 """How a word hangs on the noun that it helps to name."""
+_SELLING = ("accept", "offer", "propose")
+_STAKE = ("in", "of")
 
 
 def bystanders(document: Document, word: int, act: str, likely: Iterable[int]) -> Iterator[int]:
@@ -22,9 +27,11 @@ def bystanders(document: Document, word: int, act: str, likely: Iterable[int]) -
         inside |= _where_what_ends_leads(document, word)
     if act in MEASURES:
         inside |= where_imports_come(document, word)
+    elif act != "threaten":  # one is punished or threatened as one does something
+        inside |= _meanwhile(document, word)
     for number in likely:
         at = document.candidates[number].head
-        if at in inside or _is_beside(document, at):
+        if at in inside or _is_beside(document, at) or (act in _SELLING and _is_sold(document, at)):
             yield number
 
 
@@ -65,6 +72,20 @@ def _behind(document: Document, word: int, nouns: Collection[str]) -> set[int]:
     return set().union(*(document.below(i) for i in phrases))
 
 
+def _meanwhile(document: Document, word: int) -> set[int]:
+    """The main words of those who only do or did something else: "ordered to leave [as Chad's army came near]".
+
+    "As soon as Chad leaves" is a condition: it hangs on "soon".
+    """
+    words, above = document.words, document.upwards(word)
+    clauses = {i for verb in above for i in document.children(verb, "advcl") if i not in above}
+    marked = {i for i in clauses if any(words[j].lemma == "as" for j in document.children(i, "mark"))}
+    inside = set().union(*(document.below(i) for i in marked))
+    near = [c for c in document.candidates if c.head in document.sentence(word)] if inside else []
+    outside = {c.party for c in near if c.head not in inside}
+    return {c.head for c in near if c.head in inside and c.party not in outside}
+
+
 def _what_is_denied(document: Document, word: int) -> set[int]:
     """The words of what is said not to be so: "denied [selling rifles to Chad]"."""
     words = document.words
@@ -95,3 +116,14 @@ def _is_beside(document: Document, at: int) -> bool:
     is_heard = above.lemma == "with" and host in listed("acts.papers_filed")
     is_killed = above.lemma == "of" and host in listed("acts.killings")
     return is_heard or is_killed or above.lemma in listed("acts.beside")
+
+
+def _is_sold(document: Document, at: int) -> bool:
+    """Whether somebody is a unit of another, that is dealt with: "agreed to the sale of its [Lis] unit"."""
+    words = document.words
+    at = document.upwards(at, *_PART_OF_NAME, "appos")[-1]
+    unit, above = words[at], words[words[at].head]
+    if unit.lemma not in listed("parties.own_units"):
+        return False
+    is_own = any(words[i].text.lower() in listed("acts.others_possessives") for i in document.children(at, "poss"))
+    return is_own and (unit.dep == "dobj" or (unit.dep == "pobj" and above.lemma in _STAKE))

@@ -93,6 +93,18 @@ def test_the_chance_of_who_is_barred_goes_to_nobody(model: Language, text: str, 
         ("Fiji will end flights to Peru.", "end", "flights", "impose", "Peru", False),
         ("Fiji imposed duties on imports into Peru.", "imposed", "duties", "impose", "Peru", True),
         ("Fiji banned exports to Peru.", "banned", "exports", "impose", "Peru", False),
+        ("Sund agreed to the sale of its Lis unit.", "agreed", "the sale", "accept", "Lis unit", True),
+        ("Sund proposes to sell its ferry subsidiary.", "proposes", "sell", "propose", "ferry subsidiary", True),
+        ("Sund offers a stake in its ferry arm.", "offers", "a stake", "offer", "ferry arm", True),
+        ("Sund agreed with its ferry unit to sell tuna.", "agreed", "sell tuna", "accept", "ferry unit", False),
+        ("Sund urged its ferry unit to sell tuna.", "urged", "sell tuna", "demand", "ferry unit", False),
+        ("Sund agreed to join the ferry unit.", "agreed", "join", "accept", "ferry unit", False),
+        ("Fiji sought loans on Monday as Peru sent ships to Suva.", "sought", "loans", "demand", "Peru", True),
+        ("Fiji seeks the same loans as were granted to Peru.", "seeks", "the same loans", "demand", "Peru", True),
+        ("Fiji promised to pay as soon as Peru sells tuna.", "promised", "pay", "pledge", "Peru", False),
+        ("Fiji promised to pay after Peru sold tuna.", "promised", "pay", "pledge", "Peru", False),
+        ("Fiji vowed revenge as Peru sent ships.", "vowed", "revenge", "threaten", "Peru", False),
+        ("The ships sailed as Fiji urged Peru to stay.", "urged", "stay", "demand", "Peru", False),
     ],
 )
 def test_who_takes_nothing(
@@ -102,6 +114,12 @@ def test_who_takes_nothing(
     said = trigger(document, word, takers={taker: 0.6}, terms=terms)
     assert said.recipients[:-1].max() > 0, [candidate.name for candidate in document.candidates]
     assert without_barred(document, said, act).recipients[-1] == pytest.approx(1.0 if barred else 0.4)
+
+
+def test_who_stands_with_the_act_and_does_something_meanwhile_may_take_it(model: Language) -> None:
+    document = read_document(model, "Fiji rejected the plan of Peru as Peru sent more ships.")
+    said = trigger(document, "rejected", takers={"Peru": 0.3}, terms="the plan of Peru")
+    assert without_barred(document, said, "reject").recipients[-1] == pytest.approx(0.4)
 
 
 @pytest.mark.parametrize(
