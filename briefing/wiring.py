@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.analyst import AnalysisProcesses
-from briefing.config.accountsfile import AccountsFile
+from briefing.config.accounts_file import AccountsFile
 from briefing.config.actors import ActorsFile
 from briefing.config.known_names import KnownNames
 from briefing.config.places import Places

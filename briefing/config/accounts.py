@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import cast
 
-from briefing.config.yamlfile import Value
+from briefing.config.yaml_file import Value
 from briefing.core import clean
 from briefing.core.account import KINDS, Account, AccountKind, key_hint
 from briefing.core.sync_limits import SyncLimits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.config.yamlfile import Value, read_yaml
+from briefing.config.yaml_file import Value, read_yaml
 from briefing.core.aliases import NO_ALIASES, Alias, Aliases
 from briefing.core.errors import ConfigError
 

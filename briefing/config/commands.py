@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.config.yamlfile import Value
+from briefing.config.yaml_file import Value
 from briefing.core.program_text import carries_out_input, is_carried_out
 
 PLACES = ("{address}", "{title}")

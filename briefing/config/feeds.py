@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from briefing import private
 from briefing.config.garbage import no_search_for_garbage
+from briefing.config.yaml_file import Value, duration_text, parse_yaml, read_yaml
 from briefing.config.yaml_nodes import KeptNodes
-from briefing.config.yamlfile import Value, duration_text, parse_yaml, read_yaml
 from briefing.core import clean
 from briefing.core.errors import ConfigError
 from briefing.core.feed import Feed, FeedSetting, FullText, Reliability

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from typing import NamedTuple
 
-from briefing.config.yamlfile import Value
+from briefing.config.yaml_file import Value
 from briefing.core.errors import ConfigError
 from briefing.core.notices import NO_QUIET_HOURS, QuietHours
 

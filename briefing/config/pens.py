@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.config.yamlfile import Value
+from briefing.config.yaml_file import Value
 from briefing.core.pen import COLOURS, Pen
 
 MOST = 9

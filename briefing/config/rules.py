@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from briefing.config.commands import Command
-from briefing.config.yamlfile import Value
+from briefing.config.yaml_file import Value
 from briefing.core.errors import ConfigError, QueryError
 from briefing.core.rules import Rule
 

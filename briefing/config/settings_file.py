@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from briefing.config.notices import read_notices
 from briefing.config.pens import read_pens
 from briefing.config.settings import LIST_COLUMNS, MATTERS, FetchSettings, ReaderSettings, Settings
+from briefing.config.yaml_file import Value, read_yaml
 from briefing.config.yaml_nodes import KeptNodes
-from briefing.config.yamlfile import Value, read_yaml
 from briefing.core.errors import ConfigError
 from briefing.core.feed import FullText
 from briefing.core.retention import RetentionPolicy

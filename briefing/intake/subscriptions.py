@@ -102,7 +102,7 @@ class Subscriptions:
 
     async def add(self, feeds: Sequence[Feed]) -> tuple[Feed, ...]:
         """Put feeds into feeds.yaml; those that were not there. Raises ConfigError."""
-        from briefing.config.feedsfile import add_feeds  # late, as all that changes the file
+        from briefing.config.feeds_file import add_feeds  # late, as all that changes the file
 
         file = self._changeable()
         added = await asyncio.to_thread(add_feeds, file, feeds)
@@ -112,7 +112,7 @@ class Subscriptions:
 
     async def insert(self, placed: Sequence[tuple[int, Feed]]) -> tuple[Feed, ...]:
         """Put feeds to places in feeds.yaml, from 0; those that were not there. Raises ConfigError."""
-        from briefing.config.feedsfile import insert_feeds, with_feeds_at  # late, as all that changes the file
+        from briefing.config.feeds_file import insert_feeds, with_feeds_at  # late, as all that changes the file
 
         file = self._changeable()
         missing = await asyncio.to_thread(insert_feeds, file, placed)
@@ -126,7 +126,7 @@ class Subscriptions:
 
         Raises ConfigError, and BriefingError where no feed is called so.
         """
-        from briefing.config.feedsfile import change_feed  # late, as all that changes the file
+        from briefing.config.feeds_file import change_feed  # late, as all that changes the file
 
         file = self._changeable()
         changed = await asyncio.to_thread(change_feed, file, url_or_title, settings)
@@ -137,7 +137,7 @@ class Subscriptions:
 
     async def change_many(self, settings: Mapping[str, Mapping[str, FeedSetting]]) -> tuple[Feed, ...]:
         """Change what feeds.yaml says of many feeds, by their addresses; those that changed. Raises ConfigError."""
-        from briefing.config.feedsfile import change_feeds  # late, as all that changes the file
+        from briefing.config.feeds_file import change_feeds  # late, as all that changes the file
 
         file = self._changeable()
         changed = {feed.url: feed for feed in await asyncio.to_thread(change_feeds, file, settings)}
@@ -150,7 +150,7 @@ class Subscriptions:
 
     async def remove(self, url_or_title: str) -> Feed:
         """Take a feed out of feeds.yaml; its stories stay. Raises as `change`."""
-        from briefing.config.feedsfile import remove_feed  # late, as all that changes the file
+        from briefing.config.feeds_file import remove_feed  # late, as all that changes the file
 
         file = self._changeable()
         removed = await asyncio.to_thread(remove_feed, file, url_or_title)
@@ -159,7 +159,7 @@ class Subscriptions:
 
     async def remove_many(self, urls: Collection[str]) -> tuple[Feed, ...]:
         """Take many feeds out of feeds.yaml; those that were there. Their stories stay. Raises ConfigError."""
-        from briefing.config.feedsfile import remove_feeds  # late, as all that changes the file
+        from briefing.config.feeds_file import remove_feeds  # late, as all that changes the file
 
         file = self._changeable()
         removed = await asyncio.to_thread(remove_feeds, file, urls)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.config.accountsfile import AccountsFile
+from briefing.config.accounts_file import AccountsFile
 from briefing.config.settings_file import read_settings
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError, ConfigError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.config.yamlfile import read_yaml
+from briefing.config.yaml_file import read_yaml
 from briefing.core.errors import ConfigError
 
 

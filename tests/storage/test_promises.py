@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from briefing.config.feeds import read_feeds
-from briefing.config.feedsfile import add_feeds
+from briefing.config.feeds_file import add_feeds
 from briefing.core.errors import StorageError
 from briefing.core.feed import Feed
 from briefing.core.query import ALL

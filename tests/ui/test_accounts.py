@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from briefing.config.accountsfile import AccountsFile
+from briefing.config.accounts_file import AccountsFile
 from briefing.config.feeds import read_feeds
 from briefing.core.account import Account
 from briefing.core.errors import BriefingError

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing import private
 from briefing.config.settings_file import read_settings
-from briefing.config.yamlfile import parse_yaml
+from briefing.config.yaml_file import parse_yaml
 from briefing.core import clean
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.files import write_edited

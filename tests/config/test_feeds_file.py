@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from briefing.cli.exit_codes import IN_PART, exit_code
-from briefing.config import feedsfile
+from briefing.config import feeds_file
 from briefing.config.feeds import group_settings, read_feeds
-from briefing.config.feedsfile import add_feeds, change_feed, insert_feeds, remove_feed, with_feeds_at
+from briefing.config.feeds_file import add_feeds, change_feed, insert_feeds, remove_feed, with_feeds_at
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed
 
@@ -120,7 +120,7 @@ def test_a_disk_that_takes_no_change_is_no_fault_of_the_list(file: Path, monkeyp
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(feedsfile, "write_edited", full)
+    monkeypatch.setattr(feeds_file, "write_edited", full)
     with pytest.raises(BriefingError, match="cannot be changed: No space") as caught:
         add_feeds(file, [Feed("https://a.example/rss")])
     assert exit_code(caught.value) == IN_PART
