@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from briefing.fetch.addresses import absolute
-from briefing.fetch.html.leftovers import SHARES
+from briefing.fetch.html.leftovers import SHARE_BOXES
 from briefing.fetch.html.tree import Element
 
 _CONSENT = re.compile(
@@ -52,7 +52,7 @@ def _is_banner(element: Element) -> bool:
         return _holds(element, "button") or next(element.iterancestors("article", "main"), None) is None
     if _NEWSLETTER.search(name):
         return _holds(element, "form", "input") and _length(element) < _LONGEST_BOX
-    if SHARES.search(name):
+    if SHARE_BOXES.search(name):
         return _length(element) < _LONGEST_BUTTONS
     return _ABOUT_AUTHOR.search(name) is not None and _length(element) < _LONGEST_BOX
 

@@ -30,7 +30,7 @@ _COUNTS_READERS = re.compile(
     re.IGNORECASE,
 )
 """Addresses of pictures that nobody is to see: they tell a site who reads, or hold a place."""
-_SHARES = re.compile(
+_SHARE_WORDS = re.compile(
     r"(?:add|share|post|send|save|submit|bookmark|pin|like|follow)\b.{0,20}\b(?:to|on|in|via|with|by|at)\b.{0,20}"
     r"\b(?:facebook|twitter|x|linkedin|reddit|pinterest|whatsapp|telegram|tumblr|flipboard|mastodon|bluesky|digg"
     r"|del\.?icio\.?us|stumble ?upon|google\+?|yahoo|e-?mail)\b.{0,10}|(?:tweet|e-?mail|print|share) (?:this|it)!?",
@@ -82,7 +82,7 @@ def image_shown(image: Element, base: str) -> Shown | None:
     caption = _description(image.get("data-caption") or "")
     styled = dict(_STYLED_SIZE.findall(image.get("style") or ""))
     sizes = [_pixels(image.get(side) or styled.get(side)) for side in ("width", "height")]
-    if any(size is not None and size <= 1 for size in sizes) or _SHARES.fullmatch(alt):
+    if any(size is not None and size <= 1 for size in sizes) or _SHARE_WORDS.fullmatch(alt):
         return None
     if alt and _FORMULA.search(image.get("class") or ""):
         return Shown(tex_text(alt), is_inline=True)

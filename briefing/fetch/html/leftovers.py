@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from briefing.fetch.html.tree import Element, words_of
 
-SHARES = re.compile(
+SHARE_BOXES = re.compile(
     r"(?<![a-z])(?:sharedaddy|jp-relatedposts|addtoany|a2a_kit|addthis|(?:share|sharing)[-_]?(?:bar|buttons?|links|tools)"
     r"|social[-_]?(?:shar(?:e|ing)|links|icons|buttons))",
     re.IGNORECASE,
@@ -52,7 +52,7 @@ def take_out_leftovers(root: Element, html: str) -> None:
     The source is looked at first, for hardly any text has such a thing.
     """
     has_names = any(name in html for name in _NAMES)
-    if has_names and (SHARES.search(html) or _SUBSCRIPTIONS.search(html)):
+    if has_names and (SHARE_BOXES.search(html) or _SUBSCRIPTIONS.search(html)):
         for box in [box for box in root.iter(*_BOXES) if _is_for_buttons(box)]:
             _drop(box)
     if "amp-img" in html:
@@ -67,7 +67,7 @@ def take_out_leftovers(root: Element, html: str) -> None:
 
 def _is_for_buttons(box: Element) -> bool:
     name = f"{box.get('id', '')} {box.get('class', '')}"
-    if SHARES.search(name):
+    if SHARE_BOXES.search(name):
         return len(words_of(box)) < _LONGEST_BUTTONS
     return _SUBSCRIPTIONS.search(name) is not None and len(words_of(box)) < _LONGEST_BOX
 
