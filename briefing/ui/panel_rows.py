@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from briefing.core.analysis import Act, Analysis, Line, Party, Span
 from briefing.core.annotations import Note
@@ -111,9 +112,10 @@ def panel_rows(
     def add_lines(lines: Sequence[tuple[int, Line]]) -> None:
         for number, line in lines:
             item = Item(line.evidence, line.id, Layer.OFFERS, str(number), one_line(line.act.value))
-            hidden = why_hidden(line, bounds)
-            rows = _line(line, analysis.answered_offer(line), cells, glyphs, looks, hidden)
-            draft.add(item, chain(rows, _note(texts.get(line.id, ""), cells, glyphs)))
+            rows = _LineRows(line, cells, glyphs, looks, why_hidden(line, bounds))
+            draft.add(
+                item, chain(rows.all(analysis.answered_offer(line)), _note(texts.get(line.id, ""), cells, glyphs))
+            )
 
     if not shown:
         draft.words(_nothing_shown(analysis, len(less_sure), fold), cells)
@@ -168,52 +170,78 @@ def _nothing_shown(analysis: Analysis, less_sure: int, fold: Fold) -> str:
     return "No line is sure enough" + (f"; {less_sure:,} less sure: {fold.key}" if not fold.is_open else ".")
 
 
-def _line(
-    line: Line, put: Line | None, cells: int, glyphs: Glyphs, looks: Mapping[str, str], hidden: Hidden | None
-) -> Iterator[tuple[Piece, ...]]:
-    room = max(1, cells - len(INDENT))
-    under = ".faint" if hidden else ""
+class _LineRows(NamedTuple):
+    """The rows of one line: who and to whom, then what, then what else there is to say of it."""
 
-    def name(party: Party | None) -> Piece:
-        look = looks.get(party.actor or "", "parties") if party else "parties"
-        return Piece(one_line(party.name) if party else glyphs.nobody, under or f".{look}")
+    line: Line
+    cells: int
+    glyphs: Glyphs
+    looks: Mapping[str, str]
+    hidden: Hidden | None
 
-    def names(party: Party | None) -> list[Piece]:
-        """A party and those joint with it, with commas between them."""
-        pieces = [name(party)]
-        for other in party.joint if party else ():
-            pieces += Piece(", ", under or ".parties"), name(other)
-        return pieces
+    def all(self, put: Line | None) -> Iterator[tuple[Piece, ...]]:
+        """All rows; `put` is the offer that the line answers."""
+        yield from self._parties()
+        yield from self._terms()
+        if self.line.condition:
+            yield from self._lines([Piece(one_line(self.line.condition), ".faint")], CONDITION_LINES)
+        yield from self._spelt_out()
+        if self.line.speaker is not None:
+            yield from self._lines([Piece("said by ", ".faint"), self._name(self.line.speaker)], SPEAKER_LINES)
+        if put is not None:
+            whose = [] if put.proposer is None else [Piece(" of ", ".faint"), self._name(put.proposer)]
+            yield from self._lines([Piece(f"answers the {put.act.noun}", ".faint"), *whose], 1)
+        if self.hidden:
+            is_unsure = self.hidden is Hidden.UNSURE
+            reason = f"{self.line.confidence:.0%} sure" if is_unsure else f"less sure: {self.hidden.value}"
+            yield from self._lines([Piece(reason, ".faint")], WHY_LINES)
 
-    parties = names(line.proposer)
-    if line.recipient is not None:
-        parties += Piece(f" {glyphs.arrow} ", under or ".parties"), *names(line.recipient)
-    yield from _lines(parties, room, PARTIES_LINES, glyphs, first="")
-    sign = [Piece(NOT, ".negated")] if line.negated else []
-    if line.act.is_measure or hidden:  # of other lines the heading says the act
-        sign = [Piece(f"{line.act.value}: ", under or ".act"), *sign]
-    terms, quantity = one_line(line.terms.text), one_line(line.quantity or "")
-    amount = Piece(quantity, under or ".quantity")
-    before, found, after = terms.partition(quantity) if quantity else (terms, "", "")
-    inside = [Piece(before, under), amount, Piece(after, under)] if found else [Piece(terms, under)]
-    yield from _lines([*sign, *inside], room, TERMS_LINES, glyphs)
-    if line.condition:
-        yield from _lines([Piece(one_line(line.condition), ".faint")], room, CONDITION_LINES, glyphs)
-    if quantity:
+    def _parties(self) -> Iterator[tuple[Piece, ...]]:
+        parties = self._names(self.line.proposer)
+        if self.line.recipient is not None:
+            arrow = Piece(f" {self.glyphs.arrow} ", self._look(".parties"))
+            parties = [*parties, arrow, *self._names(self.line.recipient)]
+        yield from self._lines(parties, PARTIES_LINES, first="")
+
+    def _terms(self) -> Iterator[tuple[Piece, ...]]:
+        line = self.line
+        sign = [Piece(NOT, ".negated")] if line.negated else []
+        if line.act.is_measure or self.hidden:  # of other lines the heading says the act
+            sign = [Piece(f"{line.act.value}: ", self._look(".act")), *sign]
+        terms, quantity, look = one_line(line.terms.text), one_line(line.quantity or ""), self._look("")
+        before, found, after = terms.partition(quantity) if quantity else (terms, "", "")
+        inside = [Piece(before, look), self._amount(quantity), Piece(after, look)] if found else [Piece(terms, look)]
+        yield from self._lines([*sign, *inside], TERMS_LINES)
+
+    def _spelt_out(self) -> Iterator[tuple[Piece, ...]]:
+        """The quantity in full, where the terms do not say it so."""
+        if not self.line.quantity:
+            return
         from briefing.core.line_quantities import spell_out  # late: tables of numbers, which the first screen lacks
 
-        if spell_out(quantity) not in terms:
-            yield from _lines([amount._replace(text=spell_out(quantity))], room, 1, glyphs)
-    if line.speaker is not None:
-        said = [Piece("said by ", ".faint"), name(line.speaker)]
-        yield from _lines(said, room, SPEAKER_LINES, glyphs)
-    if put is not None:
-        answer = [Piece(f"answers the {put.act.noun}", ".faint")]
-        whose = [] if put.proposer is None else [Piece(" of ", ".faint"), name(put.proposer)]
-        yield from _lines([*answer, *whose], room, 1, glyphs)
-    if hidden:
-        reason = f"{line.confidence:.0%} sure" if hidden is Hidden.UNSURE else f"less sure: {hidden.value}"
-        yield from _lines([Piece(reason, ".faint")], room, WHY_LINES, glyphs)
+        words = spell_out(one_line(self.line.quantity))
+        if words not in one_line(self.line.terms.text):
+            yield from self._lines([self._amount(words)], 1)
+
+    def _amount(self, words: str) -> Piece:
+        return Piece(words, self._look(".quantity"))
+
+    def _names(self, party: Party | None) -> list[Piece]:
+        """A party and those joint with it, with commas between them."""
+        pieces = [self._name(party)]
+        for other in party.joint if party else ():
+            pieces += Piece(", ", self._look(".parties")), self._name(other)
+        return pieces
+
+    def _name(self, party: Party | None) -> Piece:
+        look = self.looks.get(party.actor or "", "parties") if party else "parties"
+        return Piece(one_line(party.name) if party else self.glyphs.nobody, self._look(f".{look}"))
+
+    def _look(self, of_its_own: str) -> str:
+        return ".faint" if self.hidden else of_its_own
+
+    def _lines(self, pieces: list[Piece], most: int, first: str = INDENT) -> Iterator[tuple[Piece, ...]]:
+        return _lines(pieces, max(1, self.cells - len(INDENT)), most, self.glyphs, first)
 
 
 def _note(text: str, cells: int, glyphs: Glyphs) -> Iterator[tuple[Piece, ...]]:
