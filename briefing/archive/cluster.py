@@ -125,20 +125,24 @@ class Cluster:
                     self._reconnect()
                     waiting.appendleft((number, task))
                     continue
-                try:
-                    result: R | Exception = future.result(timeout=self._patience)
-                except Exception as error:
-                    tries[number] += 1
-                    if tries[number] < TRIES and not isinstance(error, final):
-                        waiting.append((number, task))
-                        continue
-                    result = error
-                finally:
-                    future.release()
-                yield task, result
+                result: R | Exception = self._result(future)
+                tries[number] += 1
+                if isinstance(result, Exception) and not isinstance(result, final) and tries[number] < TRIES:
+                    waiting.append((number, task))
+                else:
+                    yield task, result
         finally:
             with suppress(Exception):
                 self._client.cancel(list(running))
+
+    def _result(self, future: Any) -> Any:
+        """What a task that ended gave, or its error; the cluster may forget it."""
+        try:
+            return future.result(timeout=self._patience)
+        except Exception as error:
+            return error
+        finally:
+            future.release()
 
     def close(self) -> None:
         """Let the cluster go; workers that were started here end."""
