@@ -13,7 +13,7 @@ from briefing.core.visibility import shown_lines
 from briefing.ui import excerpts
 from briefing.ui.controllers.clipping import Clipping
 from briefing.ui.controllers.host import Dialogs, StoryPanes
-from briefing.ui.controllers.target import TargetHost, target_address, use_target
+from briefing.ui.controllers.target import TargetHost, use_address, use_target
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.layers import Layer
 from briefing.ui.options import ReaderOptions
@@ -34,13 +34,11 @@ class Copying:
         self.host = host
         self._clipping = clipping
 
-    def copy_selection(self) -> None:
+    def copy_selection(self) -> object:
         """Copy the selected words, or the address of the story where none are."""
         if self._clipping.copy_selected():
-            return
-        address = target_address(self.host)
-        if address is not None:
-            self._clipping.copy_address(address)
+            return None
+        return use_address(self.host, self._clipping.copy_address)
 
     def choose_excerpt(self) -> object:
         """Copy a quote, an offer, or the whole story."""

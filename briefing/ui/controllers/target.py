@@ -37,12 +37,14 @@ async def _load(host: TargetHost, story: str, use: Callable[[OpenStory], None]) 
     use(await host.desk.stories.open(story))
 
 
-def target_address(host: TargetHost) -> str | None:
-    """The web address of the target story. None where there is none; a message says so."""
-    if not has_target(host):
-        return None
-    headline = host.list.headline(host.target)
-    address = clean.address(headline.link) if headline is not None and headline.link else None
-    if address is None:
-        host.show_message("This story has no web address.", "warning")
-    return address
+def use_address(host: TargetHost, use: Callable[[str], None]) -> object:
+    """The same with the web address of the target story; where it has none, a message says so."""
+
+    def use_link(opened: OpenStory) -> None:
+        address = clean.address(opened.story.link) if opened.story.link else None
+        if address is None:
+            host.show_message("This story has no web address.", "warning")
+        else:
+            use(address)
+
+    return use_target(host, use_link, "address")

@@ -8,7 +8,7 @@ from typing import Protocol
 from briefing.core import clean
 from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import Dialogs
-from briefing.ui.controllers.target import TargetHost, target_address, use_target
+from briefing.ui.controllers.target import TargetHost, use_address, use_target
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.screens.pick import Choice, Picked, PickScreen
 from briefing.ui.shown_text import shown_text
@@ -28,11 +28,9 @@ class WebLinks:
         self.browse = browse
         self._copy_address = copy_address
 
-    def browse_story(self) -> None:
+    def browse_story(self) -> object:
         """Open the story in the browser."""
-        address = target_address(self.host)
-        if address is not None:
-            self.browse(address)
+        return use_address(self.host, self.browse)
 
     def choose_link(self) -> object:
         """List the links of the story, to open or to copy one."""
