@@ -40,7 +40,7 @@ def briefing(env: dict[str, str], *arguments: str, typed: str = "", code: int = 
 
 
 def test_pictures_in_every_format(env: dict[str, str]) -> None:
-    assert "Norland  2 entries\n  → Sudland" in briefing(env, "picture", "network")
+    assert "Norland  1 out, 1 in\n  → Sudland" in briefing(env, "picture", "network")
     assert "flowchart LR" in briefing(env, "picture", "network", "--format", "mermaid")
     for arguments in (("network", "--format", "graphml"), ("timeline", "norland", "sudland", "--format", "svg")):
         ET.fromstring(briefing(env, "picture", *arguments))

@@ -22,14 +22,15 @@ def test_a_network_has_the_busiest_actors_and_counts_the_rest() -> None:
     assert found.actors == (("Tarsia", 5), ("Varnia", 3), ("Orlo", 2))
     assert (found.ties[0].proposer, found.ties[0].recipient, found.ties[0].words) == ("Varnia", "Tarsia", "offer 2")
     text = "\n".join(network.to_text(found, LAYOUT))
-    assert "Varnia  3 entries\n  → Tarsia  ▆▆▆▆▆▆▆▆▆▆▆▆ offer 2" in text
+    assert "Varnia  2 out, 1 in\n  → Tarsia  ▆▆▆▆▆▆▆▆▆▆▆▆ offer 2" in text
     sheet = network.to_sheet(found, LAYOUT)
     assert Target(Kind.PAIR, ("Varnia", "Tarsia")) in sheet.stops
     assert Target(Kind.ACTOR, ("Tarsia",)) in sheet.stops
-    assert next(line for line in text_lines(sheet) if line.startswith("Tarsia")).split() == ["Tarsia", "5"]
+    assert next(line for line in text_lines(sheet) if line.startswith("Tarsia")).split() == ["Tarsia", "2", "out,", "3", "in"]
     small = network.network(ROWS, most=2)
     assert small.left_out == 1
     assert small.actors == (("Tarsia", 5), ("Varnia", 3))
+    assert small.words_of("Tarsia") == "1 out, 2 in"  # what its rows add up to
     assert network.to_svg(found).count("left out") == 0
     for drawn in ("\n".join(network.to_text(small, LAYOUT)), network.to_mermaid(small), network.to_svg(small)):
         assert "1 more actor left out" in drawn

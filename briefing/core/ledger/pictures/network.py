@@ -49,6 +49,12 @@ class Network:
     ties: tuple[Tie, ...]
     left_out: int = 0
 
+    def words_of(self, name: str) -> str:
+        """How many entries go out from an actor, and how many come in, of those that are shown."""
+        out = sum(tie.entries for tie in self.ties if tie.proposer == name)
+        into = sum(tie.entries for tie in self.ties if tie.recipient == name)
+        return f"{out:,} out, {into:,} in"
+
 
 def network(rows: Iterable[EntryRow], most: int | None = MOST_ACTORS) -> Network:
     """The network of entries that name both sides: of the busiest pairs so many actors, or all."""
@@ -79,8 +85,8 @@ def left_out_words(found: Network) -> str:
 def to_text(found: Network, layout: Layout) -> Iterator[str]:
     """Lines: each actor with what goes out from it, and a bar as long as that is much."""
     top = max((tie.entries for tie in found.ties), default=1)
-    for name, count in found.actors:
-        yield f"{name}  {counted(count, 'entry', 'entries')}"
+    for name, _ in found.actors:
+        yield f"{name}  {found.words_of(name)}"
         for tie in found.ties:
             if tie.proposer == name:
                 yield f"  {layout.arrow} {tie.recipient}  {_bar(tie, top, layout)} {tie.words}"
@@ -189,13 +195,13 @@ def to_sheet(found: Network, layout: Layout, search: str = "") -> Sheet:
         out.blank()
         out.words("No entry names both sides.")
     top, for_name = max((tie.entries for tie in found.ties), default=1), min(NAME, layout.columns - BAR - 2)
-    for name, count in found.actors:
+    for name, _ in found.actors:
         ties = [tie for tie in found.ties if tie.proposer == name]
         if not ties:
             continue
         out.blank()
         stop = out.stop(Kind.ACTOR, name)
-        out.line(Cell(one_line(name), Look.PARTIES, stop=stop), Cell(f"  {count:,}", Look.FAINT, stop=stop))
+        out.line(Cell(one_line(name), Look.PARTIES, stop=stop), Cell(f"  {found.words_of(name)}", Look.FAINT, stop=stop))
         for tie in ties:
             stop = out.stop(Kind.PAIR, name, tie.recipient)
             cells = [
