@@ -50,26 +50,24 @@ class ActionProvider(Provider):
 
     async def discover(self) -> Hits:
         """All actions, before anything is typed."""
-        for words, run in self._commands():
+        for _, words, run in self._commands():
             yield DiscoveryHit(Content(words), run, words)
 
     async def search(self, query: str) -> Hits:
-        """The actions whose words match."""
+        """The actions whose words match; what their keys are called is not looked at."""
         matcher = self.matcher(query)
-        for words, run in self._commands():
-            score = _score(matcher, words)
-            if score > 0:
-                yield Hit(score, _highlight(matcher, words), run, words)
+        for name, words, run in self._commands():
+            if hit := _hit(matcher, name, words, run):
+                yield hit
         for view in self._views():
             if query.strip().casefold() in view.title.casefold():  # of many thousands of feeds few are to be matched
                 words = f"{view.title}: its stories"
-                score = _score(matcher, view.title)
-                yield Hit(score, _highlight(matcher, words), partial(self._show_view, view), words)
+                if hit := _hit(matcher, view.title, words, partial(self._show_view, view)):
+                    yield hit
         for name, place in await self._pages():
-            score = _score(matcher, name)
-            if score > 0:
-                words = f"{name}: the page of this {place.kind}"
-                yield Hit(score, _highlight(matcher, words), partial(self._show_page, place), words)
+            words = f"{name}: the page of this {place.kind}"
+            if hit := _hit(matcher, name, words, partial(self._show_page, place)):
+                yield hit
 
     def _views(self) -> tuple[View, ...]:
         """All that the sidebar can show; gathered when something is typed, and kept."""
@@ -99,34 +97,36 @@ class ActionProvider(Provider):
         elif isinstance(screen, LedgerScreen):
             screen.places.go(place)
 
-    def _commands(self) -> Iterator[tuple[str, Callable[[], Any]]]:
-        """Every action, and every command of the reader's own: the words and what is done."""
+    def _commands(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        """Every action, and every command of the reader's own: what it is found by, what is shown, what is done."""
         screen = self.screen
         if isinstance(screen, LedgerScreen):
             for action in screen.known_actions:
-                yield _line(action), partial(screen.action_perform, action.id)
+                yield action.description, _line(action), partial(screen.action_perform, action.id)
         if not isinstance(screen, ReadingScreen):
             return
         for action in screen.actions:
-            yield _line(action), partial(screen.action_perform, action.id)
+            yield action.description, _line(action), partial(screen.action_perform, action.id)
         send_story = screen.controllers.commands.send_story
         for command in screen.options.reader.commands:
-            yield f"send the story to {one_line(command.name)}", partial(send_story, command)
+            words = f"send the story to {one_line(command.name)}"
+            yield words, words, partial(send_story, command)
 
 
-def _score(matcher: Matcher, words: str) -> float:
-    """How well words match; those that begin with what is typed come first, then those with a word that does."""
+def _hit(matcher: Matcher, name: str, words: str, run: Callable[[], Any]) -> Hit | None:
+    """What is shown where a name, with which the words begin, matches what is typed.
+
+    Names that begin with what is typed come first, then those with a word that does.
+    """
     # The matcher gives the same to letters in a row wherever they stand, and nearly as much to scattered ones.
-    found, typed = f" {words.casefold()}", f" {matcher.query.strip().casefold()}"
-    return matcher.match(words) * (BEGINS if found.startswith(typed) else WITHIN if typed in found else 1)
-
-
-def _highlight(matcher: Matcher, words: str) -> Content:
-    """Words with what matches made clear; the matcher's own way would read them as markup."""
-    found = Content(words)
-    for place in matcher.fuzzy_search.match(matcher.query, words)[1]:
-        found = found.stylize(matcher.match_style, place, place + 1)
-    return found
+    found, typed = f" {name.casefold()}", f" {matcher.query.strip().casefold()}"
+    score = matcher.match(name) * (BEGINS if found.startswith(typed) else WITHIN if typed in found else 1)
+    if score <= 0:
+        return None
+    shown = Content(words)  # the matcher's own way would read them as markup
+    for place in matcher.fuzzy_search.match(matcher.query, name)[1]:
+        shown = shown.stylize(matcher.match_style, place, place + 1)
+    return Hit(score, shown, run, words)
 
 
 def _line(action: Action) -> str:

@@ -374,6 +374,14 @@ async def test_what_begins_as_it_is_typed_is_first_in_the_palette(shop: Shop) ->
         assert shown.index("accounts on servers") < shown.index("sync your accounts")
 
 
+async def test_the_palette_finds_no_action_by_what_its_keys_are_called(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("colon", *"ctrl", "plus")
+        await reader.shows("No matches found")
+        await reader.press(*["backspace"] * 5, *"page d")
+        await reader.shows("page down  (PgDn Ctrl+D)")
+
+
 async def test_the_states_of_feeds_are_shown(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("F")

@@ -26,7 +26,8 @@ def test_a_network_has_the_busiest_actors_and_counts_the_rest() -> None:
     sheet = network.to_sheet(found, LAYOUT)
     assert Target(Kind.PAIR, ("Varnia", "Tarsia")) in sheet.stops
     assert Target(Kind.ACTOR, ("Tarsia",)) in sheet.stops
-    assert next(line for line in text_lines(sheet) if line.startswith("Tarsia")).split() == ["Tarsia", "2", "out,", "3", "in"]
+    tarsia = next(line for line in text_lines(sheet) if line.startswith("Tarsia"))
+    assert tarsia.split() == ["Tarsia", "2", "out,", "3", "in"]
     small = network.network(ROWS, most=2)
     assert small.left_out == 1
     assert small.actors == (("Tarsia", 5), ("Varnia", 3))

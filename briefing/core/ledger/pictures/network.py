@@ -201,7 +201,9 @@ def to_sheet(found: Network, layout: Layout, search: str = "") -> Sheet:
             continue
         out.blank()
         stop = out.stop(Kind.ACTOR, name)
-        out.line(Cell(one_line(name), Look.PARTIES, stop=stop), Cell(f"  {found.words_of(name)}", Look.FAINT, stop=stop))
+        out.line(
+            Cell(one_line(name), Look.PARTIES, stop=stop), Cell(f"  {found.words_of(name)}", Look.FAINT, stop=stop)
+        )
         for tie in ties:
             stop = out.stop(Kind.PAIR, name, tie.recipient)
             cells = [
