@@ -143,7 +143,7 @@ def _about(story: Story, kept: Annotations, text: str, now: datetime, cells: int
         _sources(story, kept),
         one_line(story.author),
         "" if moment is None else _date(moment, now),
-        f"{minutes} min",
+        f"{minutes} min" if text.strip() else "no text",
         clean.host(story.link) if story.link else "",
         f"in {one_line(', '.join(story.categories[:CATEGORIES_NAMED]))}" if story.categories else "",
         "full text" if story.from_page else "",

@@ -197,6 +197,11 @@ def test_all_feeds_that_had_the_story_are_told(names: tuple[str, ...], told: str
     assert [line.words for line in laid.lines if line.kind is LineKind.ABOUT] == [told]
 
 
+def test_a_story_without_a_text_is_said_to_have_none() -> None:
+    laid = page(Story("1", "Only a title", Body.plain(" "), source="Post"), 40)
+    assert drawn(laid)[:2] == ["Only a title", "Post · no text"]
+
+
 def test_other_reports_are_counted_and_named() -> None:
     kept = Annotations(reports=(OtherReport("2", "Rye", "Plains Gazette", ""), OtherReport("3", "Oats", "B [x]", "")))
     laid = lay_out(Story("1", "Grain", body(), source="Harbour Post"), kept, NOW, 80, UNICODE)
