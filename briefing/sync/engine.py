@@ -235,6 +235,7 @@ class Engine:
         living = under_address(known, others)
         plan = plan_feeds(name, mine, living, feeds, rename=can.rename, move=can.move)
         plan.drop += others
+        plan.subscribe = await self._feed_sync.offered(plan.subscribe, self._clock())
         return known, plan
 
     async def _compare(self, num: int, lists: Lists, plan: FeedPlan) -> Comparison:

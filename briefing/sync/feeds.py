@@ -86,6 +86,14 @@ class FeedSync:
 
         return await self._library.write(keep)
 
+    async def offered(self, feeds: Sequence[Feed], at: datetime) -> list[Feed]:
+        """Those of new feeds that the server is asked to take now: one that it would not take waits for a while."""
+        if not feeds:
+            return []
+        statuses = await self._library.read(lambda library: library.feeds.statuses(feeds))
+        waits = {status.feed.url for status in statuses if status.next_fetch is not None and status.next_fetch > at}
+        return [feed for feed in feeds if feed.url not in waits]
+
     async def take_up(self, num: int, plan: FeedPlan, at: datetime, report: SyncReport, failures: Failures) -> bool:
         """Change on the server what was changed here; whether a feed was added there. What it declines is said.
 
@@ -129,9 +137,6 @@ class FeedSync:
         if not self._server.abilities.subscribe:
             message = f"{self._account.name} does not take feeds from here: add it on the server"
             await self._library.write(lambda library: library.sync_accounts.say_of_feed(feed.url, message))
-            return False
-        statuses = await self._library.read(lambda library: library.feeds.statuses([feed]))
-        if statuses[0].next_fetch is not None and statuses[0].next_fetch > at:
             return False
         await self._library.write(lambda library: library.sync_accounts.take_in(feed, "", ""))
         try:

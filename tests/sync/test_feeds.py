@@ -93,7 +93,8 @@ async def test_a_feed_the_server_does_not_take_stops_nothing_and_is_not_offered_
     assert any("does not take it" in sentence for sentence in report.said)
     (status,) = [s for s in await desk.subscriptions.statuses() if s.feed.url == OTHER]
     assert "cannot be read" in status.message
-    await desk.sync()
+    assert report_lines(await desk.sync()) == ()
+    assert not (await desk.plan()).did_something, "nor is it said to be added"
     assert world.calls.count("subscribe") == 1
 
 
