@@ -97,15 +97,13 @@ class Controllers:
 def build_controllers(host: Host, beginning: Beginning) -> Controllers:
     """All controllers over one screen, joined with those that the first screen was shown with."""
     layout, listing, sidebar, views = beginning.layout, beginning.listing, beginning.sidebar, beginning.views
-    browsing, clipping, marking = Browsing(host), Clipping(host), Marking(host)
-    copying, annotations = Copying(host, clipping), Annotations(host)
+    annotations, browsing, clipping, marking = Annotations(host), Browsing(host), Clipping(host), Marking(host)
     syncing = Syncing(host, listing)
     accounts = Accounts(host, syncing.sync_account)
     search = Search(host, sidebar, views, marking.add_step)
     mentions = Mentions(host, layout.reveal_story)
     opening = Opening(host, layout, marking, mentions)
     stepping = Stepping(host, opening, views, listing)
-    web_links = WebLinks(host, browsing.browse, clipping.copy_address)
     overview = Overview(host, opening.open_at_offer, browsing.start_opener, host.draw_since, listing.redraw)
     background = Background(host, listing, overview.refresh, syncing)
     subscriptions = Subscriptions(host, background.fetch_feeds, listing)
@@ -115,7 +113,7 @@ def build_controllers(host: Host, beginning: Beginning) -> Controllers:
         attachments=Attachments(host, browsing.browse),
         background=background,
         commands=Commands(host),
-        copying=copying,
+        copying=Copying(host, clipping),
         corrections=Corrections(host, annotations.show_changes),
         display=Display(host),
         feed_care=FeedCare(host, views, background.fetch_feeds, accounts.manage),
@@ -138,5 +136,5 @@ def build_controllers(host: Host, beginning: Beginning) -> Controllers:
         syncing=syncing,
         views=views,
         watching=Watching(host, mentions.search_here, overview.show_page, listing.redraw),
-        web_links=web_links,
+        web_links=WebLinks(host, browsing.browse, clipping.copy_address),
     )
