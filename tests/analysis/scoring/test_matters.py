@@ -149,6 +149,13 @@ def test_where_it_is_filed_decides_what_words_leave_open() -> None:
     assert matter_of(sanctions, "ministry", "Lind/person", filed=("Sport",)) is Matter.PUBLIC
 
 
+def test_people_in_a_story_filed_under_private_life_are_private_whatever_they_say() -> None:
+    quote = "Jon Moss told Ada Bell to be home by nine."
+    assert matter_of(quote, "Jon Moss/person", "Ada Bell/person") is Matter.PUBLIC
+    assert matter_of(quote, "Jon Moss/person", "Ada Bell/person", filed=("Life and style",)) is Matter.PRIVATE
+    assert matter_of(quote, "Jon Moss/person", "Ada Bell/state", filed=("Life and style",)) is Matter.PUBLIC
+
+
 def test_the_reasons_name_the_words() -> None:
     text = "The referee told the goalkeeper to change his shirt."
     span = Span(0, len(text))
