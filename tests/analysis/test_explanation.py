@@ -47,3 +47,14 @@ def test_doubts_are_told(model: Language) -> None:
     text = "An offer to sell copper to Chile was made on Monday. Peru plans to offer Chile tin."
     doubts = [doubt for why in reasons(model, text) for doubt in why.doubts]
     assert "it is only planned or tried" in doubts or "who does it is not named" in doubts
+
+
+def test_descriptions_short_names_and_speakers_are_told_as_what_they_are(model: Language) -> None:
+    text = (
+        "Shareholders said Rosa Diaz had offered Zincor a loan. Diaz urged Chile to sell tin."
+        " Halcor Ltd closed a mine in Peru. In May the company offered Chile 2,000 tonnes of zinc."
+    )
+    told = {(role.role, role.words): role.how for why in reasons(model, text) for role in why.roles}
+    assert told["speaker", "Shareholders"] == "no actor of the story, who says so"
+    assert told["proposer", "Diaz"] == "a name of Rosa Diaz, the subject"
+    assert told["proposer", "the company"] == "a description that stands for Halcor Ltd, the subject"
