@@ -14,12 +14,14 @@ from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, Refresh
 from briefing.core.formatting import counted
 from briefing.core.headline import Counts
 from briefing.core.notices import MAX_ALONE
+from briefing.core.open_story import OpenStory
 from briefing.core.rules import Errand
 from briefing.core.waiting import Waiting
 from briefing.services.notices import Told
 from briefing.ui.controllers.host import CurrentStory, Dialogs, KnownFeeds, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.listing import Listing
 from briefing.ui.controllers.syncing import Syncing
+from briefing.ui.controllers.target import use_target
 from briefing.ui.filters import Filter
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.options import ReaderOptions
@@ -171,9 +173,17 @@ class Background:
         """Fetch all feeds now."""
         self._fetch(None)
 
-    def refresh_feed(self) -> None:
-        """Fetch the feed that is shown alone, or that of the story."""
-        self._fetch(self._selected_feeds())
+    def refresh_feed(self) -> object:
+        """Fetch the feeds that are shown alone, or that of the story; all where there is neither."""
+        shown = self.host.filter.view.feeds
+        if shown or not self.host.target:
+            self._fetch(shown or None)
+            return None
+        return use_target(self.host, self._fetch_its_feed, "feed")
+
+    def _fetch_its_feed(self, opened: OpenStory) -> None:
+        mine = tuple(status.feed.url for status in self.host.feeds if status.title == opened.headline.source)
+        self._fetch(mine or None)
 
     def _fetch(self, urls: Sequence[str] | None) -> None:
         if self._tell_demo():
@@ -189,14 +199,6 @@ class Background:
         if self.host.options.demo:
             self.host.show_message("These are sample stories: there is nothing to fetch.")
         return self.host.options.demo
-
-    def _selected_feeds(self) -> tuple[str, ...] | None:
-        host = self.host
-        if host.filter.view.feeds:
-            return host.filter.view.feeds
-        headline = host.list.headline(host.target)
-        mine = tuple(s.feed.url for s in host.feeds if headline is not None and s.title == headline.source)
-        return mine or None
 
     # ------------------------------------------------------------------------------------------- pages and analyses
 

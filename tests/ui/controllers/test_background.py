@@ -11,10 +11,13 @@ import pytest
 from briefing.config.settings import ReaderSettings
 from briefing.core.errors import StorageError
 from briefing.core.events import Event, StoryNotAnalysed
+from briefing.core.feed import Feed, FeedStatus
 from briefing.ui.controllers import background
 from briefing.ui.controllers.background import Background
+from briefing.ui.filters import Filter
 from briefing.ui.options import ReaderOptions
-from tests.ui.controllers.fakes import FakeHost, fake_desk, returns
+from briefing.ui.views import ALL_STORIES, View
+from tests.ui.controllers.fakes import FakeHost, FakeList, fake_desk, opened, returns
 
 
 class _Analyst:
@@ -51,3 +54,31 @@ async def test_what_a_locked_library_could_not_take_is_analysed_later_by_itself(
     assert analyst.progress == ["", "", ""]  # nothing is being analysed meanwhile
     assert analyst.host.progress.words() == ""
     assert analyst.host.messages == ["the library is locked"]
+
+
+OURS, OTHERS = Feed("https://a.example/feed"), Feed("https://b.example/feed")
+
+
+@pytest.mark.parametrize(
+    ("view", "stories", "asked"),
+    [
+        (ALL_STORIES, ("s1",), [OURS.url]),  # though its headline is not loaded
+        (ALL_STORIES, (), None),
+        (View("feed", "B", feeds=(OTHERS.url,)), ("s1",), [OTHERS.url]),
+    ],
+)
+async def test_one_key_fetches_what_is_shown_alone_or_the_feed_of_the_story(
+    view: View, stories: tuple[str, ...], asked: list[str] | None
+) -> None:
+    host = FakeHost(
+        filter=Filter(view),
+        list=FakeList(stories),
+        progress=SimpleNamespace(fetching=True),
+        feeds=(FeedStatus(OURS, title="A source"), FeedStatus(OTHERS, title="B")),
+        desk=fake_desk(stories__open=returns(opened("s1"))),
+    )
+    synced: list[Any] = []
+    syncing = SimpleNamespace(sync_feeds=synced.append)
+    Background(cast(Any, host), cast(Any, None), cast(Any, None), cast(Any, syncing)).refresh_feed()
+    await host.run()
+    assert [urls and list(urls) for urls in synced] == [asked]
