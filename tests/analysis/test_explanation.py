@@ -53,8 +53,10 @@ def test_descriptions_short_names_and_speakers_are_told_as_what_they_are(model: 
     text = (
         "Shareholders said Rosa Diaz had offered Zincor a loan. Diaz urged Chile to sell tin."
         " Halcor Ltd closed a mine in Peru. In May the company offered Chile 2,000 tonnes of zinc."
+        " The company demanded that Fiji sell it coal."
     )
     told = {(role.role, role.words): role.how for why in reasons(model, text) for role in why.roles}
     assert told["speaker", "Shareholders"] == "no actor of the story, who says so"
     assert told["proposer", "Diaz"] == "a name of Rosa Diaz, the subject"
     assert told["proposer", "the company"] == "a description that stands for Halcor Ltd, the subject"
+    assert told["proposer", "The company"] == "a description that stands for Halcor Ltd, the subject"

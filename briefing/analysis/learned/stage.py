@@ -7,7 +7,7 @@ no learned part, and the rules alone make the lines.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 
@@ -34,6 +34,7 @@ from briefing.analysis.learned.scored_acts import (
 from briefing.analysis.learned.small_networks import read_networks
 from briefing.analysis.learned.telling import party_key, tell
 from briefing.analysis.linking.link import Linked
+from briefing.analysis.names.name import has_name
 from briefing.analysis.problems import Problems
 from briefing.analysis.resources.finder import Resources
 from briefing.analysis.resources.quantities import quantity_of
@@ -103,7 +104,10 @@ class LearnedPart:
             )
             made.append(line)
         lines = tuple(made)
-        actors = revised_actors(cast.actors, goods.resources, story, names, _is_name(reading), _parties(lines))
+        parties = _parties(lines)
+        actors = revised_actors(
+            cast.actors, goods.resources, story, names, lambda mention: has_name(reading.words(mention)), parties
+        )
         in_terms = frozenset(resource.id for line in lines for resource in goods.within(line.terms.span))
         goods = Resources(revised_resources(goods.resources, actors, story, names, in_terms))
         return Findings(actors, goods.resources, tuple(_with_goods(line, goods) for line in lines))
@@ -111,17 +115,6 @@ class LearnedPart:
 
 def _with_goods(line: Line, goods: Resources) -> Line:
     return replace(line, resources=tuple(resource.id for resource in goods.within(line.terms.span)))
-
-
-def _is_name(reading: ParsedStory) -> Callable[[Span], bool]:
-    """Whether a mention is a name: a capital stands in it behind an article."""
-
-    def is_name(mention: Span) -> bool:
-        first, *others = reading.words(mention).split()
-        articles = words("syntax.articles")
-        return any(c.isupper() for word in (others if first.lower() in articles else (first, *others)) for c in word)
-
-    return is_name
 
 
 def _parties(lines: Sequence[Line]) -> frozenset[str]:

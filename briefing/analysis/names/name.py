@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Span, Token
 
+from briefing.analysis import vocabulary
 from briefing.analysis.names.gazetteer import Form, Known
 from briefing.analysis.names.titles import Title
 
@@ -24,6 +25,13 @@ class Label(StrEnum):
     GROUP = "group"
     PLACE = "place"
     UNKNOWN = "unknown"
+
+
+def has_name(words: str) -> bool:
+    """Whether a name stands in words of a text: a capital, but for that of an article that begins a sentence."""
+    articles = vocabulary.words("syntax.articles")
+    behind = [word for place, word in enumerate(words.split()) if place or word.lower() not in articles]
+    return any(character.isupper() for word in behind for character in word)
 
 
 @dataclass(slots=True, eq=False)

@@ -10,6 +10,7 @@ from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.acts.certainty import weaknesses
 from briefing.analysis.acts.entries import Entry
 from briefing.analysis.acts.places import Place
+from briefing.analysis.names.name import has_name
 from briefing.analysis.scoring import calibration
 from briefing.analysis.syntax.pronouns import is_pronoun
 from briefing.analysis.text.parsed_story import ParsedStory
@@ -93,7 +94,7 @@ def _role(role: str, party: Party | None, place: Place | None, reading: ParsedSt
 def _how(party: Party, words: str, place: Place | None) -> Iterator[str]:
     if is_pronoun(words) or words.lower() in vocabulary.words("syntax.relative_pronouns"):
         yield f"a pronoun that stands for {party.name}"
-    elif party.actor is not None and not any(c.isupper() for c in words):
+    elif party.actor is not None and not has_name(words):
         yield f"a description that stands for {party.name}"
     elif party.actor is None:
         yield "no actor of the story"
