@@ -15,6 +15,7 @@ from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.actors.clustering import cluster_names
 from briefing.analysis.actors.coreference.descriptions import Description
 from briefing.analysis.actors.coreference.mentions import resolve_references
+from briefing.analysis.actors.home_state import set_home_affiliations
 from briefing.analysis.names.finder import NameFinder
 from briefing.analysis.names.gazetteer import Gazetteer
 from briefing.analysis.names.propagation import propagate_names
@@ -60,6 +61,7 @@ def find_actors(reading: ParsedStory, gazetteer: Gazetteer) -> Cast:
     described = resolve_references(docs, made, gazetteer)
     set_described_affiliations(made, {d.words[-1]: d.party for d in described})
     set_known_affiliations(made, gazetteer)
+    set_home_affiliations(made, gazetteer)
     return _cast(reading, made, described)
 
 

@@ -40,8 +40,8 @@ from briefing.analysis.resources.finder import Resources
 from briefing.analysis.resources.quantities import quantity_of
 from briefing.analysis.scoring.lines import score
 from briefing.analysis.text.parsed_story import ParsedStory
-from briefing.analysis.vocabulary import per_language, words
-from briefing.core.analysis import Act, Actor, Line, Party, Resource, Span, Terms
+from briefing.analysis.vocabulary import per_language
+from briefing.core.analysis import Act, Actor, Line, Party, Resource, Terms
 from briefing.core.quotation import whole_quotes
 
 _FOLDER = "briefing.analysis.languages.en.weights"

@@ -12,6 +12,7 @@ from briefing.analysis import vocabulary
 from briefing.analysis.actors.affiliation import matches_office
 from briefing.analysis.actors.cluster import ActorCluster
 from briefing.analysis.actors.coreference.discourse import SUBJECTS, DiscourseModel, Mention
+from briefing.analysis.actors.home_state import home_state
 from briefing.analysis.names.gazetteer import Gazetteer
 from briefing.analysis.names.titles import offices_said_by
 from briefing.core.analysis import ActorKind
@@ -25,8 +26,6 @@ _ANY_HOUSE = frozenset({ActorKind.COMPANY, ActorKind.BODY})
 """What a newspaper or a network may be taken for."""
 _LEADING_MENTIONS = 2
 """How often a story names a state, with who speaks for it, at least that has "the government" without more ado."""
-_HOME_MENTIONS, _HOME_LEAD = 3, 3
-"""How often a story names the state that it is about at least, and how many times as often as any other."""
 _CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis"})
 
 
@@ -163,11 +162,8 @@ class Descriptions:
         return None
 
     def _home(self, others: list[ActorCluster]) -> ActorCluster | None:
-        """The state that a story is about, where it names it far more often than any other."""
-        states = sorted((p for p in self.parties if p.kind is ActorKind.STATE), key=lambda p: -len(p.names))
-        most, next_most = (*(len(state.names) for state in states[:2]), 0, 0)[:2]
-        leads = most >= _HOME_MENTIONS and most >= _HOME_LEAD * next_most
-        return states[0] if leads and states[0] not in others else None
+        home = home_state(self.parties)
+        return home if home not in others else None
 
     def _leading(self, others: list[ActorCluster]) -> ActorCluster | None:
         """The state of which the story speaks last, if none is named as often with those who speak for it.
