@@ -19,7 +19,7 @@ from briefing.clustering.same_acts import HEADLINE, told_in_full
 from briefing.core.analysis import ActorKind
 from briefing.core.ledger.life import MOST_LINES, Answered, Life, live
 from briefing.core.ledger.lines import LedgerLine, LineParty
-from briefing.core.party_names import PartyNames, plain_name
+from briefing.core.party_names import PartyNames, person_name
 
 _REMEMBERED_NAMES = 200_000
 
@@ -179,7 +179,7 @@ class Sides:
     """Who stands for whom: as each story says it, else as most stories of the archive do."""
 
     def __init__(self, names: PartyNames, people: Mapping[str, str]) -> None:
-        """`people` has the side of each person, by the plain name."""
+        """`people` has the side of each person, by the name as it is compared."""
         self._names = names
         self._people = people
         self._called: OrderedDict[str, str] = OrderedDict()
@@ -187,7 +187,7 @@ class Sides:
     def party(self, called: str, kind: ActorKind | None, side: str, others: tuple[str, ...]) -> LineParty:
         """The party that a story calls so, for which it gives this kind and this side."""
         if not side and kind in (ActorKind.PERSON, None):
-            side = self._people.get(plain_name(called), "")
+            side = self._people.get(person_name(called), "")
         if not side and kind in (ActorKind.BODY, ActorKind.GROUP, None):
             side = self._names.side(called)
         side = self._names.side(side) or side  # a minister may speak for a ministry, and that for its state

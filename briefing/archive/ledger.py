@@ -26,7 +26,7 @@ from briefing.core.analysis import Act, ActorKind
 from briefing.core.errors import StorageError
 from briefing.core.ledger.lines import LONGEST, LedgerLine, LineParty, house_of
 from briefing.core.matter import Matter
-from briefing.core.party_names import NO_NAMES, PartyNames, plain_name
+from briefing.core.party_names import NO_NAMES, PartyNames, person_name
 from briefing.core.visibility import USUAL_BOUNDS
 
 _TEXT, _TIME = pa.string(), pa.timestamp("us", tz="UTC")
@@ -110,7 +110,7 @@ def _make(database: ArchiveDatabase, target: Path, now: datetime, names: PartyNa
 
 def join(database: ArchiveDatabase, names: PartyNames) -> Iterator[Entry]:
     """The entries of all lines, each once nothing can be joined to it any more."""
-    people = {plain_name(row["name"]): row["side"] for row in database.rows(_PEOPLE)}  # the most frequent stays
+    people = {person_name(row["name"]): row["side"] for row in database.rows(_PEOPLE)}  # the most frequent stays
     joiner, sides = Joiner(names), Sides(names, people)
     for number, (_, rows) in enumerate(groupby(database.rows(_SQL), key=lambda row: row["story"])):
         told = list(rows)

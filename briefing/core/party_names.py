@@ -17,19 +17,22 @@ _LEGAL_FORMS = frozenset([
 """What stands behind the names of companies in one story and not in the next."""
 _SIGNS = re.compile(r"[^\w]+")
 _INITIALS = re.compile(r"\b\w\.(?: ?\w\.)+|\b(?:\w\.)+\w\b")
-_WITH_INITIAL = re.compile(r"([^\W\d_]{2,}) (?:[^\W\d_]\.|[A-Z](?= [A-Z])) (\w[\w'’-]+)")
+_WITH_INITIAL = re.compile(r"([^\W\d_][\w'’-]+) [^\W\d_]\. ([^\W\d_][\w'’-]+)")
 """A person between whose two names one initial stands, which the next story leaves out."""
 
 
 @lru_cache(20_000)
 def plain_name(name: str) -> str:
-    """A name for comparison: small letters without marks, one space between words, no article, no middle initial, `us`
-    for `U.S.`.
-    """
-    if person := _WITH_INITIAL.fullmatch(name):
-        name = f"{person[1]} {person[2]}"
+    """A name for comparison: small letters without marks, one space between words, no article, `us` for `U.S.`."""
     joined = _INITIALS.sub(lambda found: re.sub(r"[. ]", "", found[0]), fold(name))
     return _SIGNS.sub(" ", joined.replace("'s ", " ").replace("’s ", " ")).strip().removeprefix("the ")
+
+
+@lru_cache(20_000)
+def person_name(name: str) -> str:
+    """A plain name, that of a person without a middle initial: stories give or leave it out."""
+    person = _WITH_INITIAL.fullmatch(name)
+    return plain_name(f"{person[1]} {person[2]}" if person else name)
 
 
 class PartyNames:
@@ -63,10 +66,10 @@ class PartyNames:
 
     def party(self, name: str) -> str:
         """The plain name that stands for the party of this name; that name itself where nobody is known by it, without
-        the legal form of a company, which stories give or leave out.
+        a person's middle initial and the legal form of a company, which stories give or leave out.
         """
-        plain = plain_name(name)
-        if (known := self._parties.get(plain)) is not None:
+        plain = person_name(name)
+        if (known := self._parties.get(plain_name(name), self._parties.get(plain))) is not None:
             return known
         bare, _, form = plain.rpartition(" ")
         return bare if bare and form in _LEGAL_FORMS and bare not in self._parties else plain

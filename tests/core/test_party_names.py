@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.core.party_names import NO_NAMES, PartyNames, plain_name
+from briefing.core.party_names import NO_NAMES, PartyNames, person_name, plain_name
 
 KNOWN = PartyNames(
     [
@@ -62,8 +62,9 @@ def test_initials_are_one_word() -> None:
     ("name", "plain"),
     [
         ("Ada M. Quell", "ada quell"),
-        ("Ada M Quell", "ada quell"),
         ("ada m. quell", "ada quell"),
+        ("Ada-Lis M. Quell", "ada lis quell"),
+        ("Ada M Quell", "ada m quell"),
         ("Ada M. O’Quell", "ada o quell"),
         ("Ada M. T. Quell", "ada mt quell"),
         ("A. M. Quell", "am quell"),
@@ -72,7 +73,12 @@ def test_initials_are_one_word() -> None:
     ],
 )
 def test_a_person_is_the_same_with_a_middle_initial(name: str, plain: str) -> None:
-    assert plain_name(name) == plain
+    assert person_name(name) == KNOWN.party(name) == plain
+
+
+def test_who_types_an_initial_means_who_has_it() -> None:
+    assert KNOWN.means("ada m quell", "Ada M. Quell")
+    assert KNOWN.means("class m", "Class M Holders")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from typing import Any
 
 from briefing.analysis.vocabulary import data, per_language, words
 from briefing.core.analysis import ActorKind
-from briefing.core.party_names import plain_name
+from briefing.core.party_names import person_name
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _PLAIN = str.maketrans("’‘ʼ‐‑–", "'''---")
@@ -68,7 +68,7 @@ class Gazetteer:
 
     def side_of_person(self, name: str) -> str:
         """For whom a well-known person speaks, by a full name or by a last name that means no other; "" if unknown."""
-        return self.people.get(plain_name(name), "")
+        return self.people.get(person_name(name), "")
 
     def matches(self, text: str) -> Iterator[Match]:
         """The known names in a text, the longest at each place, in order."""
@@ -146,7 +146,7 @@ def load() -> Gazetteer:
     for name in data("gazetteer/shadows.yaml"):
         _add(trie, name, None)
     people = {
-        plain_name(name): row["side"]
+        person_name(name): row["side"]
         for row in data("gazetteer/people.yaml")
         for name in (*row["names"], *row.get("alone", ()))
     }

@@ -13,7 +13,7 @@ from briefing.core.feed import Reliability
 from briefing.core.ledger.deadlines import deadline
 from briefing.core.ledger.entries import Move, State
 from briefing.core.ledger.lines import LedgerLine, LineParty
-from briefing.core.party_names import plain_name
+from briefing.core.party_names import person_name
 from briefing.core.quantities import Quantity, quantity
 from briefing.core.visibility import USUAL_BOUNDS, is_sure_enough
 
@@ -194,7 +194,7 @@ def _state(
 ) -> tuple[State, datetime]:
     """The state, and since when. What is told after an answer opens the act again only where it changes it."""
     if answer is not None and not (moves[-1] is Move.CHANGED and moved > answer.at):
-        is_taken_back = proposer is not None and proposer.key == plain_name(answer.by) != ""
+        is_taken_back = proposer is not None and proposer.key == person_name(answer.by) != ""
         return (State.WITHDRAWN if is_taken_back else State.ANSWERED), max(moved, answer.at)
     if due is not None and due < now:
         return State.LAPSED, due

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.feed import Reliability
 from briefing.core.ledger.bygone import is_bygone
-from briefing.core.party_names import plain_name
+from briefing.core.party_names import person_name
 from briefing.core.visibility import why_held_back
 
 LONGEST = 600
@@ -33,7 +33,7 @@ class LineParty:
     @property
     def key(self) -> str:
         """The side as it is compared."""
-        return plain_name(self.side)
+        return person_name(self.side)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -47,7 +47,7 @@ class LineParty:
 
 @lru_cache(20_000)
 def _keys(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(filter(None, map(plain_name, names)))
+    return frozenset(filter(None, map(person_name, names)))
 
 
 def house_of(*addresses: str | None) -> str:

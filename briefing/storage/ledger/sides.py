@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from briefing.core.analysis import ActorKind
 from briefing.core.ledger.lines import LineParty
-from briefing.core.party_names import PartyNames, plain_name
+from briefing.core.party_names import PartyNames, person_name, plain_name
 from briefing.storage.database import Database
 
 _HOUSES = ("administration", "government", "cabinet", "campaign", "team", "office")
@@ -33,7 +33,7 @@ def remember_people(db: Database, people: Iterable[tuple[str, str]], names: Part
         [
             (plain, side, plain.rsplit(" ", 1)[-1])
             for person, side in people
-            if (plain := plain_name(person)) and plain != names.party(side)
+            if (plain := person_name(person)) and plain != names.party(side)
         ],
     )
 
@@ -43,7 +43,7 @@ def party(
 ) -> LineParty:
     """The party that a story calls `name`, for which it gives this kind and this side (empty: none)."""
     if not side and kind in (ActorKind.PERSON, None):
-        side = _side_of_person(db, plain_name(name), whole=kind is None)
+        side = _side_of_person(db, person_name(name), whole=kind is None)
     if not side and kind in (ActorKind.BODY, ActorKind.GROUP, None):
         side = names.side(name) or _side_of_house(db, name)
     side = names.side(side) or side  # a minister may speak for a ministry, and that for its state
