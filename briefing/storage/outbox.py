@@ -29,7 +29,7 @@ _AWAY = (
 """That all feeds of a story are among some: a server that does not have them takes a change and forgets it."""
 
 _GIVEN = "SELECT value FROM json_each(?)"
-_GONE = "SELECT remote FROM remote_feed WHERE remote_feed.account = outbox.account AND gone = 1"
+_GONE = "SELECT remote FROM remote_feed WHERE remote_feed.account = ? AND gone = 1"
 _GOES_UP = f"refused = 0 AND held = 0 AND NOT {_AWAY.format(feeds=_GONE)}"
 
 
@@ -143,6 +143,7 @@ class OutboxRepository:
             f"SELECT coalesce(sum({_GOES_UP}), 0) AS changes, coalesce(sum(held), 0) AS held,"
             " coalesce(sum(refused), 0) AS refused FROM outbox WHERE account = ?",
             account,
+            account,
         )
         return Waiting() if row is None else Waiting(row["changes"], row["held"], row["refused"])
 
@@ -151,6 +152,7 @@ class OutboxRepository:
         rows = self._db.rows(
             f"SELECT field, value, count(*) AS number FROM outbox WHERE account = ? AND {_GOES_UP}"
             " GROUP BY field, value",
+            account,
             account,
         )
         return tuple((Field(row["field"]), bool(row["value"]), row["number"]) for row in rows)

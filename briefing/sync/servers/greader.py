@@ -154,7 +154,10 @@ class GoogleReader:
         """Add a feed."""
         before = {feed.remote: feed for feed in await self.subscriptions()}
         remote = next((feed.remote for feed in before.values() if feed.url == url), "")
-        remote = remote or await self._add(url, set(before))
+        if not remote:
+            remote = await self._add(url, set(before))
+            if remote in before:
+                return remote  # it was there at another address, and keeps its names
         known = before.get(remote)
         new_title, new_group = wanted_names(known, title, group)
         if new_title is not None or new_group is not None:

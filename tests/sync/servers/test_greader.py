@@ -454,6 +454,17 @@ async def test_a_password_travels_only_where_nobody_can_read_it() -> None:
         await remote.aclose()
 
 
+async def test_a_feed_that_was_there_at_another_address_keeps_its_names(server: GoogleReaderServer) -> None:
+    feed = next(iter(server.reader.feeds.values()))
+    told = Told({"numResults": 1, "query": feed.url, "streamId": server.feed_id(feed), "streamName": feed.title})
+    server._calls["POST subscription/quickadd"] = lambda asked: told
+    before = feed.title
+    async with client(server) as remote:
+        assert await remote.subscribe("http://page.example/", "Another name", "Elsewhere") == server.feed_id(feed)
+        after = {one.remote: one for one in await remote.subscriptions()}[server.feed_id(feed)]
+    assert (after.title, after.group == "Elsewhere") == (before, False)
+
+
 async def test_no_secret_is_in_an_error(server: GoogleReaderServer) -> None:
     secrets = [PASSWORD]
     texts = []
