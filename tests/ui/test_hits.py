@@ -119,9 +119,9 @@ async def test_a_search_says_where_it_searches_and_widens(tmp_path: Path) -> Non
         await reader.press("E")
         await reader.shows("Zinc")
         assert reader.screen.filter.view.title == "All"
-        await reader.press("escape", "right_square_bracket", "slash", *"dear", "ctrl+g")
+        await reader.press("escape", "right_square_bracket", "slash", *"dea", "ctrl+g")
         await reader.shows("Search in All")
-        await reader.press("enter")
+        await reader.press("r", "enter")
         await reader.shows("Zinc")
 
 

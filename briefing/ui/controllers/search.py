@@ -100,6 +100,7 @@ class Search:
             self._wanted = self._everywhere(host.filter)
             self._is_in_story = False
             self._open_box(typed)
+            host.search_box.action_end()  # what is typed goes on
         elif host.filter.search and host.filter.view != ALL_STORIES:
             host.filter = self._everywhere(host.filter)
             host.pane = Pane.LIST
