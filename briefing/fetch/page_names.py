@@ -68,9 +68,10 @@ def title_alone(title: str, paper: Paper) -> str:
 
 
 def title_shown(title: str, headings: Iterable[str]) -> str:
-    """The heading that a title begins with, where a part of the site or a paper by another name stands behind it."""
+    """The heading that is most of a title, where a part of the site or a paper by another name stands behind it."""
     for heading in headings:
-        if len(_key(heading)) >= _SHORTEST_TITLE and _BEFORE_PAPER.match(title.removeprefix(heading)):
+        is_most = len(_key(heading)) > max(_SHORTEST_TITLE, _MOST_OF_TITLE * len(_key(title)))
+        if is_most and title.startswith(heading) and _BEFORE_PAPER.match(title, len(heading)):
             return heading
     return title
 

@@ -90,7 +90,9 @@ def test_the_heading_that_the_page_is_called_by_is_its_title(
     ("title", "heading", "expected"),
     [
         ("The ferry sails twice a day - Coast", "The ferry sails twice a day", "The ferry sails twice a day"),
-        ("The ferry sails * KP * by Ann Holt", "The ferry sails", "The ferry sails"),
+        ("The ferry sails twice a day * KP * by A. Holt", "The ferry sails twice a day", "The ferry sails twice a day"),
+        ("Coastal news – The ferry sails twice", "Coastal news", "Coastal news – The ferry sails twice"),
+        (" | The Coast", "The ferry sails twice a day", " | The Coast"),
         ("The ferry sails twice a day", "The ferry sails", "The ferry sails twice a day"),
         ("Ferry – it sails twice a day", "Ferry", "Ferry – it sails twice a day"),
         ("Coast | The ferry sails twice a day", "The ferry sails twice a day", "Coast | The ferry sails twice a day"),
