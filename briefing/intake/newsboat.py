@@ -48,24 +48,30 @@ def usual_places(env: Mapping[str, str]) -> tuple[Path, Path]:
 async def import_newsboat(
     urls: Path,
     cache: Path | None,
-    add: Callable[[Sequence[Feed]], Awaitable[tuple[Feed, ...]]],
+    add: Callable[[Sequence[Feed]], Awaitable[tuple[Sequence[Feed], Sequence[Feed]]]],
     library: LibraryAccess,
     on_new: OnNewStories,
     on_progress: Callable[[int, int], None],
 ) -> NewsboatImport:
     """Add the feeds of `urls`, and take over the stories of `cache` with what was read and flagged.
 
-    Doing it again changes nothing. `on_progress` gets the number of feeds that are done, and of all feeds.
-    Raises BriefingError.
+    Doing it again changes nothing. `add` gives those feeds that are new, and all as they are known. `on_progress` gets
+    the number of feeds that are done, and of all feeds. Raises BriefingError.
     """
     listed = read_urls(await asyncio.to_thread(_read, urls))
-    added = await add(listed.feeds)
+    added, here = await add(listed.feeds)
     taken, left_out = ImportResult(), list(listed.left_out)
     searches = await _save_searches(listed.searches, library)
     if cache is not None:
         opened = DatabaseThread(lambda: Cache(cache), "newsboat")
         try:
-            taken, left_behind = await _stories(opened, listed.feeds, library, on_new, on_progress)
+            taken, left_behind = await _stories(
+                opened,
+                {feed.url: known for feed, known in zip(listed.feeds, here, strict=True)},
+                library,
+                on_new,
+                on_progress,
+            )
         finally:
             await opened.close()
         left_out += left_behind
@@ -89,13 +95,12 @@ async def _save_searches(searches: Sequence[SavedSearch], library: LibraryAccess
 
 async def _stories(
     cache: DatabaseThread[Cache],
-    feeds: Sequence[Feed],
+    listed: Mapping[str, Feed],
     library: LibraryAccess,
     on_new: OnNewStories,
     on_progress: Callable[[int, int], None],
 ) -> tuple[ImportResult, list[str]]:
-    """Feeds that `urls` no longer has bring only what was flagged."""
-    listed = {feed.url: feed for feed in feeds}
+    """Feeds that are not `listed` by their addresses in `urls` bring only what was flagged."""
     taken, left_behind = ImportResult(), 0
     urls = await cache.call(lambda opened: opened.feeds())
     for number, url in enumerate(urls):

@@ -240,15 +240,19 @@ class Subscriptions:
         feeds = [_feed(outline) for outline in outlines.feeds]
         at_home = [] if with_private else [feed for feed in feeds if feed.may_be_private]
         wanted = [feed for feed in feeds if feed not in at_home]
-        added = await self._add_listed(wanted)
+        added, _ = await self._add_listed(wanted)
         why = "an address of a private network; add it by itself if it is yours"
         refused = (f"{clean.shown_address(feed.url)}: {why}" for feed in at_home)
         return Imported(added, len(wanted) - len(added), (*outlines.left_out, *refused))
 
-    async def _add_listed(self, feeds: Sequence[Feed]) -> tuple[Feed, ...]:
-        """Add feeds of a list, in their one spelling, but none that feeds.yaml has in another."""
+    async def _add_listed(self, feeds: Sequence[Feed]) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
+        """Add feeds of a list, in their one spelling, but none that feeds.yaml has in another; those that are new, and
+        all as feeds.yaml has them now.
+        """
         known = {feed_address(feed.url) for feed in self.feeds}
-        return await self.add([feed for feed in feeds if feed.url not in known])
+        added = await self.add([feed for feed in feeds if feed.url not in known])
+        here = {feed_address(feed.url): feed for feed in self.feeds}
+        return added, tuple(here.get(feed.url, feed) for feed in feeds)
 
     def _changeable(self) -> Path:
         if self.file is None:

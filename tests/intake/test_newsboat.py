@@ -24,6 +24,7 @@ from briefing.storage.library_access import LibraryAccess
 from tests.support.made import NOON
 
 ONE, LEFT = "https://one.example/rss", "https://left.example/rss"
+ODD, ODD_HERE = "https://odd.example/rss", "https://Odd.example:443/rss"
 WRITTEN = 1_790_000_000
 
 RULES = RuleRunner((Rule("title:odd", tags=("odd",)),)).run_on_new
@@ -117,8 +118,8 @@ async def test_a_query_feed_never_takes_the_place_of_a_saved_search(tmp_path: Pa
     library.reader_state.save_search(SavedSearch("New", "is:unread oil"))
     (tmp_path / "urls").write_text('"query:new:unread = \\"yes\\""\n"query:Old:unread = \\"no\\""\n')
 
-    async def add(feeds: Sequence[Feed]) -> tuple[Feed, ...]:
-        return tuple(feeds)
+    async def add(feeds: Sequence[Feed]) -> tuple[Sequence[Feed], Sequence[Feed]]:
+        return feeds, feeds
 
     access = LibraryAccess(lambda: Library(tmp_path / "briefing.db"))
     done = await import_newsboat(tmp_path / "urls", None, add, access, RULES, lambda done, total: None)
@@ -137,14 +138,22 @@ async def test_a_feed_that_is_named_with_feed_before_it_brings_its_stories(tmp_p
     assert moved.left_out == ("feed:javascript:x: this is not a web address",)
 
 
+async def test_stories_go_to_the_feed_as_it_is_known(tmp_path: Path, library: Library, mover: Mover) -> None:
+    (tmp_path / "urls").write_text(f"{ODD}\n")
+    make_cache(tmp_path / "cache.db", {"feedurl": ODD})
+    moved = await mover()
+    assert moved.new_feeds == 0
+    assert [status.total for status in library.feeds.statuses([Feed(ODD_HERE)])] == [1]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "latin-1", "utf-16"])
 async def test_names_are_read_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "urls").write_text(f'{ONE} "~Énergie"\n', encoding=encoding)
     added: list[Feed] = []
 
-    async def add(feeds: Sequence[Feed]) -> tuple[Feed, ...]:
+    async def add(feeds: Sequence[Feed]) -> tuple[Sequence[Feed], Sequence[Feed]]:
         added.extend(feeds)
-        return tuple(feeds)
+        return feeds, feeds
 
     access = LibraryAccess(lambda: Library(tmp_path / "briefing.db"))
     await import_newsboat(tmp_path / "urls", None, add, access, RULES, lambda done, total: None)
@@ -178,12 +187,12 @@ def library(tmp_path: Path) -> Library:
 
 @pytest.fixture
 def mover(tmp_path: Path) -> Mover:
-    feeds: list[Feed] = []
+    known = {ODD: Feed(ODD_HERE)}
 
-    async def add(wanted: object) -> tuple[Feed, ...]:
-        added = tuple(feed for feed in wanted if feed not in feeds)  # type: ignore[attr-defined]
-        feeds.extend(added)
-        return added
+    async def add(wanted: Sequence[Feed]) -> tuple[Sequence[Feed], Sequence[Feed]]:
+        added = [feed for feed in wanted if feed.url not in known]
+        known.update({feed.url: feed for feed in added})
+        return added, [known[feed.url] for feed in wanted]
 
     async def move() -> NewsboatImport:
         access = LibraryAccess(lambda: Library(tmp_path / "briefing.db"))
