@@ -35,6 +35,7 @@ _FOR_EARS = frozenset(
     {"screen-reader-text", "sr-only", "u-sr-only", "u-visually-hidden", "visually-hidden", "visuallyhidden"}
 )
 """The classes of what pages only have read aloud: "Article content", between two parts of it."""
+_LONGEST_READ_ALOUD = 200  # characters
 _UNREAD = ("script", "style", "link", "noscript", "template", "svg")
 _PARSER = etree.HTMLParser(**OPTIONS)
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement))  # forms are as good
@@ -182,18 +183,20 @@ def _is_prose(element: Element, length: int) -> bool:
 
 
 def _is_read_aloud(element: Element) -> bool:
-    """Whether an element holds words for screen readers only. A colon of theirs parts words."""
+    """Whether an element holds a few words for screen readers only. A sign alone, as a colon, parts words."""
     names = element.get("class")
-    return (
-        names is not None
-        and not _FOR_EARS.isdisjoint(names.lower().split())
-        and any(map(str.isalnum, element.text_content()))
-    )
+    if names is None or _FOR_EARS.isdisjoint(names.lower().split()):
+        return False
+    words = element.text_content()
+    return len(words) < _LONGEST_READ_ALOUD and any(map(str.isalnum, words))
 
 
 def _leave_what_is_shown(root: Element, address: str) -> None:
     """Take out of a page what nobody reads. It is walked, for a search by XPath takes longer."""
     hidden = list(filter(_is_read_aloud, root.iter()))
+    for element in hidden:
+        if (element.tail or "")[:1].isalnum():
+            element.tail = f" {element.tail}"  # "4<span class=sr-only> out of </span>5"
     for element in root.iter():
         if element.get("hidden") is None and element.get("style") is None:
             continue

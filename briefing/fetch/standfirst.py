@@ -22,6 +22,7 @@ _LONGEST = 800  # characters
 _BEGINNING = 40  # characters without spaces
 _LONGEST_PLACE = 25  # characters without spaces
 _LOOKED_AT = 200
+_MOST_PIECES = 50
 _FARTHEST = 150  # elements
 _NEAR = 3  # elements around one
 _DESCRIPTIONS = frozenset({"description", "og:description", "twitter:description"})
@@ -148,7 +149,7 @@ def _around_inline(element: Element) -> Element:
 def _beginning(element: Element, length: int = _BEGINNING) -> str:
     """How the words of an element begin, without spaces."""
     said = ""
-    for piece in element.itertext():
+    for piece in islice(element.itertext(), _MOST_PIECES):
         said += _squeezed(piece[:_LOOKED_AT])
         if len(said) >= length:
             break

@@ -286,6 +286,12 @@ def test_words_for_screen_readers_are_none_of_the_text(classes: str) -> None:
 def test_a_colon_for_screen_readers_parts_words() -> None:
     page = ParsedPage.parse("<h2><b>Orm</b><span class=sr-only>: </span><b>Salt is dear</b></h2>", ADDRESS)
     assert page.body().text == "Orm: Salt is dear"
+    assert ParsedPage.parse("<p>4<span class=sr-only> out of </span>5 pans</p>", ADDRESS).body().text == "4 5 pans"
+
+
+def test_a_whole_article_is_not_for_screen_readers_alone() -> None:
+    page = ParsedPage.parse(f"<body class=visually-hidden><p>{NOTE * 5}</p></body>", ADDRESS)
+    assert page.body().text == NOTE * 5
 
 
 NOTE = "Salt from the pans of Orm is meant here, and no other salt."

@@ -111,6 +111,11 @@ def test_a_standfirst_in_a_heading_is_a_paragraph() -> None:
     assert {block.kind for block in body.blocks} == {BlockKind.PARAGRAPH}
 
 
+def test_blanks_without_end_take_no_time() -> None:
+    page = f"{TITLE}<nav><p>{'<i> </i>' * 9_000}{'<b>O</b>' * 9_000}</p></nav>"
+    assert texts(HEAD, page) == texts("", "")
+
+
 def test_links_of_the_text_stay_where_they_are() -> None:
     article = f"<p>It met in <a href='/mill'>the old mill</a> of the town, where forty millers came.</p>{ARTICLE}"
     root = parse(f"<html><head>{HEAD}</head><body><p>{TOLD}</p>{article}</body></html>")
