@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -85,19 +86,22 @@ class SavingService:
                     return
                 done.append(self._put(opened, files, last))
 
-        writing = asyncio.create_task(asyncio.to_thread(write))
+        async def write_and_remember() -> None:
+            try:
+                await asyncio.to_thread(write)
+            finally:
+                told = zip(ids, done, strict=False)
+                new = {story_id: saved.written for story_id, saved in told if saved.changed or saved.notice}
+                await self._library.write(lambda library: self._remember(library, target, new))
+
+        writing = asyncio.create_task(write_and_remember())
         try:
-            await asyncio.wait([writing])  # no thread ends because nobody waits for it any more
+            await asyncio.shield(writing)  # no thread ends because nobody waits for it any more
         finally:
             stop.set()
-            await asyncio.wait([writing])
-            new = {
-                story_id: saved.written
-                for story_id, saved in zip(ids, done, strict=False)
-                if saved.changed or saved.notice
-            }
-            await self._library.write(lambda library: self._remember(library, target, new))
-        await writing
+            while not writing.done():
+                with suppress(asyncio.CancelledError):  # once more: the file that is being written takes no time
+                    await asyncio.wait([writing])
         return done
 
     def _remember(self, library: Library, target: Path, new: dict[str, SavedFileState]) -> None:

@@ -104,6 +104,8 @@ async def test_who_ends_the_saving_leaves_no_file_that_the_library_does_not_know
     await asyncio.to_thread(began.wait)
     saving.cancel()
     await asyncio.sleep(0)
+    saving.cancel()  # as who presses Ctrl+C once more
+    await asyncio.sleep(0)
     go_on.set()
     with pytest.raises(asyncio.CancelledError):
         await saving
