@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 import traceback
@@ -39,6 +40,12 @@ TraceFunction = Callable[[FrameType, str, Any], Any]
 SHIPPED = {"plain": "plain.md.jinja", "obsidian": "obsidian.md.jinja", "org": "org.org.jinja"}
 ENDING = ".jinja"
 _LONGEST = 10_000_000
+_FILLING_FILTERS = ("batch", "center", "indent", "slice")
+_FILLING = frozenset({"center", "expandtabs", "generate_lorem_ipsum", "ljust", "rjust", "zfill"})
+"""What takes a width or a count, and fills up to it."""
+_WIDE = re.compile(r"\d{8,}")
+_WIDTH_GIVEN = re.compile(r"%[^%a-zA-Z]*\*|\{[^{}]*\{")
+"""A width in a format that stands among what is put into it."""
 """Characters of a file, and of a word that a template makes."""
 _LONGEST_SECONDS = 10
 """Of the processor's time, for one file."""
@@ -66,40 +73,57 @@ class Shape:
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Multiplies and fills up nothing to more than a file may be long."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self.filters = {name: _bounded(function) for name, function in self.filters.items()}
+        bounded = {name: _bounded(self.filters[name], _check_widths) for name in _FILLING_FILTERS}
+        self.filters |= {**bounded, "format": _bounded(self.filters["format"], _check_format)}
 
-    def call(self, /, *given: Any, **named: Any) -> Any:
-        """The result of a function or method, which comes behind the context. Raises OverflowError."""
-        _check_numbers(given, named)
-        return super().call(*given, **named)
+    def call(self, context: Context, function: Any, /, *given: Any, **named: Any) -> Any:
+        """The result of a function or method. Raises OverflowError."""
+        name = getattr(function, "__name__", "")
+        if name in _FILLING:
+            _check_widths("", *given, **named)
+        elif name in ("format", "format_map"):
+            _check_format(getattr(getattr(function, "__wrapped__", function), "__self__", ""), *given, **named)
+        return super().call(context, function, *given, **named)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The result of an operator. Raises OverflowError."""
+        if operator == "%":
+            _check_format(left, *(right if isinstance(right, tuple) else (right,)))
+            return super().call_binop(context, operator, left, right)
         size = len(left) * right if hasattr(left, "__len__") else len(right) * left if hasattr(right, "__len__") else 0
         if size > _LONGEST or (operator == "**" and abs(right) > 1_000):
             raise OverflowError(f"{operator} makes more than a file may be long")
         return super().call_binop(context, operator, left, right)
 
 
-def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that is given no such number."""
+def _bounded(function: Callable[..., Any], check: Callable[..., None]) -> Callable[..., Any]:
+    """A filter that checks first what it is given."""
 
     @wraps(function)
-    def run(value: Any, /, *given: Any, **named: Any) -> Any:
-        _check_numbers(given, named)
-        return function(value, *given, **named)
+    def run(*given: Any, **named: Any) -> Any:
+        check(*given, **named)
+        return function(*given, **named)
 
     return run
 
 
-def _check_numbers(given: Iterable[object], named: Mapping[str, object]) -> None:
+def _check_widths(_value: object, *given: object, **named: object) -> None:
     """Let no width or count be greater than a file may be long: `center` would fill it up. Raises OverflowError."""
     if any(isinstance(number, (int, float)) and number > _LONGEST for number in (*given, *named.values())):
         raise OverflowError("a number makes more than a file may be long")
+
+
+def _check_format(template: object, *given: object, **named: object) -> None:
+    """The same with the widths in a format: "%90000000d", or "%*d" with such a number. Raises OverflowError."""
+    if isinstance(template, str):
+        if _WIDE.search(template):
+            raise OverflowError("a number makes more than a file may be long")
+        if _WIDTH_GIVEN.search(template):
+            _check_widths(template, *given, **named)
 
 
 def load(style: Style) -> Shape:

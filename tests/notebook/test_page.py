@@ -215,6 +215,11 @@ def test_a_template_that_was_edited_is_read_again(tmp_path: Path) -> None:
         ("{{ front_matter }}\n{{ title | indent(width=20000000) }}", "line 2: .*more than a file"),
         ("{{ front_matter }}\n{{ title.rjust(20000000) }}", "line 2: .*more than a file"),
         ("{{ front_matter }}\n{{ lipsum(n=20000000) }}", "line 2: .*more than a file"),
+        ("{{ front_matter }}\n{{ '%20000000d' % 1 }}", "line 2: .*more than a file"),
+        ("{{ front_matter }}\n{{ '%20000000d' | format(1) }}", "line 2: .*more than a file"),
+        ("{{ front_matter }}\n{{ '%*d' % (20000000, 1) }}", "line 2: .*more than a file"),
+        ("{{ front_matter }}\n{{ '{:20000000}'.format(1) }}", "line 2: .*more than a file"),
+        ("{{ front_matter }}\n{{ '{:{}}'.format(1, 20000000) }}", "line 2: .*more than a file"),
     ],
 )
 def test_a_template_that_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, words: str) -> None:
