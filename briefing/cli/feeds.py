@@ -26,6 +26,7 @@ from briefing.core.feed import Feed, FeedSetting, FeedState, FeedStatus, FullTex
 from briefing.core.feed_titles import telling_title
 from briefing.core.formatting import age, ago, counted, moved_line
 from briefing.core.sync import removal_question
+from briefing.fetch.not_a_feed import NotAFeed
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
@@ -182,7 +183,7 @@ async def _feeds_at(desk: Desk, args: argparse.Namespace) -> Sequence[FeedLink]:
     try:
         return await desk.subscriptions.find(args.url)
     except FetchError as error:
-        if not args.account:
+        if not args.account or isinstance(error, NotAFeed):
             raise
         tell(f"{error}; {args.account} is asked to find it")
         return as_typed

@@ -63,7 +63,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     progress = Progress(shown=not args.quiet)
     finished, done = await _refresh(desk, urls, args, progress, chatty)
     await tell_mended(desk)
-    if chatty and not urls and not args.watch:
+    if chatty and not (urls or args.all or args.watch):
         await _tell_unasked(desk)
     synced = await sync_accounts(desk, await _accounts_of(desk, urls, args), progress, chatty)
     if not args.no_full_text and not finished.offline:

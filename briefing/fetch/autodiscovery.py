@@ -73,7 +73,7 @@ async def _feeds(page: Page, fetch_page: Pages, parse: Parsing) -> tuple[FeedLin
     if named:
         return _permit_feeds(named, page)
     shown = clean.shown_address(page.address)
-    raise FetchError(f"{shown}: {problem}, and none was found at the usual addresses")
+    raise NotAFeed(f"{shown}: {problem}, and none was found at the usual addresses")
 
 
 class _Search:

@@ -17,7 +17,7 @@ from briefing.storage.library import Library
 from tests.support.greader_server import GoogleReaderServer
 from tests.support.made import NOON, entry, fetched
 from tests.support.program import Briefing
-from tests.support.remote_reader import PASSWORD, USER
+from tests.support.remote_reader import PASSWORD, USER, Told
 
 HARBOUR = "https://harbour.example/rss"
 
@@ -192,6 +192,17 @@ def test_a_feed_that_only_the_server_can_reach_is_added_for_its_account(
     done = briefing("feeds", "add", inner, "--account", "home")
     assert (done.returncode, "home is asked to find it" in done.stderr) == (0, True), done.stderr
     assert server.reader.feed_of(inner) is not None
+
+
+def test_an_address_that_answers_without_a_feed_is_not_left_to_the_server(
+    briefing: Briefing, server: GoogleReaderServer
+) -> None:
+    add(briefing, server)
+    page = f"{server.home}/nothing-here"
+    server.answer = lambda asked: Told("<html><body><p>No news.</p></body></html>")  # type: ignore[method-assign]
+    done = briefing("feeds", "add", page, "--account", "home")
+    assert (done.returncode, "is asked to find it" in done.stderr) == (1, False), done.stderr
+    assert page not in briefing.feeds.read_text()
 
 
 def test_a_feed_that_is_removed_here_stays_there_without_a_yes(briefing: Briefing, server: GoogleReaderServer) -> None:

@@ -41,7 +41,7 @@ def _governs(party: ActorCluster) -> bool:
 
 
 def _is_placed(party: ActorCluster, gazetteer: Gazetteer) -> bool:
-    """Whether a place or a people stands in or right before a name of it: "Togolese ministry", "In Lima, minister X"."""
+    """Whether a place or a people stands in a name of it or right before: "Togolese ministry", "In Lima, minister"."""
     for name in party.names:
         doc, start = name.words.doc, name.words.start if name.title is None else name.title.start
         words = doc[max(name.words.sent.start, start - _BEFORE) : name.words.end]
