@@ -176,6 +176,7 @@ async def test_the_keys_of_a_search_that_a_narrow_line_has_no_room_for_are_left_
     async with reading(shop.desk, size=(44, 18)) as reader:
         await reader.press("2", "slash")
         await reader.shows("Esc closes   Enter searches")
+        await reader.shows("begin*, NOT, OR, ( ), …")  # and no part of a word
         assert "Ctrl+G" not in reader.text()
         await reader.pilot.resize_terminal(90, 24)
         await reader.shows("Esc closes   Enter searches   Ctrl+G in all stories   Ctrl+S saves it")

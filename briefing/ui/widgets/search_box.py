@@ -132,10 +132,13 @@ class SearchHelp(Static):
         """Draw what is said in the room that there is."""
         hint, found, keys = self._said
         room = self.size.width
-        first = [Piece(f"{one_line(found)}  ", "bold")] if found else []
+        found = f"{one_line(found)}  " if found else ""
+        meaning = one_line(hint.meaning)
+        fits = _as_fit(meaning.split(" "), room - cell_len(found) - 2, " ")
+        first = [Piece(found, "bold"), Piece(fits if fits == meaning else f"{fits} …")]
         if hint.completions:
             completions = _as_fit(hint.completions, room - len(_TAB) - 3)
             second = [Piece(completions, "$accent"), Piece(f"   {_TAB}", "$muted")]
         else:
             second = [Piece(_as_fit(keys, room, "   "), "$muted")]
-        self.update(content([*first, Piece(f"{one_line(hint.meaning)}\n"), *second]))
+        self.update(content([*first, Piece("\n"), *second]))
