@@ -32,6 +32,7 @@ def set_home_affiliations(parties: Sequence[ActorCluster], gazetteer: Gazetteer)
 
 
 def _governs(party: ActorCluster) -> bool:
+    """Whether it is a ministry, or a minister for something: who is only called minister may be anybody's."""
     if party.kind is ActorKind.BODY:
         called, last = {party.name.lower()}, "actors.ministries"
     else:

@@ -20,7 +20,7 @@ class Sides:
         told = [(key, name.casefold(), side.casefold()) for key, name, side in parties]
         self._names = {key: name for key, name, _ in told}
         above = {name: side for _, name, side in told if side}
-        self._spoken_for = {key: _upwards(name, {**above, name: side or name}) for key, name, side in told}
+        self._spoken_for = {key: _upwards(name, side, above) for key, name, side in told}
 
     @classmethod
     def of(cls, actors: Iterable[Actor]) -> Sides:
@@ -53,11 +53,12 @@ class Sides:
         return self._spoken_for.get(key, (key.casefold(),))
 
 
-def _upwards(name: str, above: Mapping[str, str]) -> tuple[str, ...]:
+def _upwards(name: str, side: str, above: Mapping[str, str]) -> tuple[str, ...]:
     """A name and the names of all for whom it speaks, the last of them for nobody else."""
     names = [name]
-    while (side := above.get(names[-1], names[-1])) not in names:
+    while side and side not in names:
         names.append(side)
+        side = above.get(side, "")
     return tuple(names)
 
 
