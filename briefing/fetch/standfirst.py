@@ -81,8 +81,8 @@ def _class_words(element: Element) -> set[str]:
 
 
 def _below_title(body: Body, root: Element) -> Sequence[Element]:
-    """The elements between the first words of a text and the last title above them, the nearest to that."""
-    begins = next(_paragraphs(body), "")
+    """The elements between the first words of a text and the last title above them, as far as they are near that."""
+    begins = _first_words(body)
     found: list[Element] | None = None
     for element in root.iter():
         if element.tag == "h1":
@@ -95,12 +95,11 @@ def _below_title(body: Body, root: Element) -> Sequence[Element]:
     return ()
 
 
-def _paragraphs(body: Body) -> Iterator[str]:
-    """How the paragraphs of a text begin, but for pictures."""
-    for block in body.blocks:
-        text = body.text[block.start : block.end]
-        if block.kind is BlockKind.PARAGRAPH and not text.startswith("["):
-            yield _squeezed(text[:_LOOKED_AT])[:_BEGINNING]
+def _first_words(body: Body) -> str:
+    """How the first paragraph of a text begins that is no picture; empty where there is none."""
+    paragraphs = (body.text[b.start : b.end] for b in body.blocks if b.kind is BlockKind.PARAGRAPH)
+    first = next((text for text in paragraphs if not text.startswith("[")), "")
+    return _squeezed(first[:_LOOKED_AT])[:_BEGINNING]
 
 
 def _is_beside(element: Element) -> bool:
