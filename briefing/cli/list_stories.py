@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
 async def list_stories(desk: Desk, args: argparse.Namespace) -> int:
     """Print the lines of a list."""
     wanted = query_of(args.query)
-    headlines = await desk.stories.headlines(await desk.stories.find(wanted, args.limit))
+    headlines = await desk.stories.headlines(await desk.stories.find(wanted, args.limit), wanted)
     for sentence in await desk.stories.unknown_names(wanted):
         tell(sentence)
     total = await desk.stories.count(wanted)

@@ -29,14 +29,14 @@ NO_SURE_LINE = "no line is sure enough"
 
 
 def headline_lines(headline: Headline, now: datetime, arrow: str = ARROW) -> str:
-    """A story of a list: id, marks, age and title; then source and main offer."""
+    """A story of a list: id, marks, age and title; then source, and where searched words stand or the main offer."""
     signs = ((not headline.read, "●"), (headline.starred, "★"), (headline.noted, "✎"), (headline.watched, "◉"))
     marks = "".join(sign if is_so else " " for is_so, sign in signs)
     when = headline.published or headline.fetched
     first = f"{headline.id}  {marks} {age(when, now):>4}  {headline.title}"
-    offer = headline.main_line.replace(ARROW, arrow)
+    found = " ".join(headline.hit.split()) or headline.main_line.replace(ARROW, arrow)
     more = more_reports(headline.cluster)
-    second = " · ".join(part for part in (headline.source, more, offer) if part)
+    second = " · ".join(part for part in (headline.source, more, found) if part)
     return f"{first}\n{'':20}{second}"
 
 

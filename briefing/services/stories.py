@@ -9,7 +9,7 @@ from briefing.core.aliases import Aliases
 from briefing.core.errors import UnknownStory
 from briefing.core.formatting import words_of
 from briefing.core.headline import Counts, Headline
-from briefing.core.query import Key, Query
+from briefing.core.query import ALL, Key, Query
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
@@ -65,12 +65,12 @@ class Stories:
         """The ids of the stories that a query means, in its order."""
         return await self._library.read(lambda library: library.stories.find(query, limit))
 
-    async def headlines(self, ids: Sequence[str], sought: Sequence[str] = ()) -> tuple[Headline, ...]:
+    async def headlines(self, ids: Sequence[str], found_by: Query = ALL) -> tuple[Headline, ...]:
         """The lines of a list, in the order of `ids`; ids that no longer exist are left out.
 
-        Where words are sought, each line has the place in the story's text that holds them.
+        They show why `found_by` found them: where its words stand, and the line of the story that it means.
         """
-        return await self._library.read_at_once(lambda library: library.stories.headlines(ids, sought, self._bounds))
+        return await self._library.read_at_once(lambda library: library.stories.headlines(ids, found_by, self._bounds))
 
     async def unread_of(self, ids: Sequence[str]) -> frozenset[str]:
         """Those of some stories that are unread."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Part, Party, Resource, Span, Terms
@@ -14,6 +14,7 @@ from briefing.core.corrections import apply_corrections, correct_line
 from briefing.core.formatting import foremost_line, whole_line
 from briefing.core.line_identity import StoredLine, corrected_lines_to_keep, match_line_ids
 from briefing.core.matter import Matter
+from briefing.core.query import Term
 from briefing.core.story import Story
 from briefing.core.visibility import USUAL_BOUNDS, Bounds, shown_lines
 from briefing.storage import corrections
@@ -22,6 +23,7 @@ from briefing.storage.database import Database
 from briefing.storage.ids import fresh_id
 from briefing.storage.ledger import aside, boilerplate
 from briefing.storage.ledger.placing import Placer
+from briefing.storage.search import line_conditions
 from briefing.storage.times import now
 
 _ROLES = ("proposer", "recipient", "speaker")
@@ -100,10 +102,26 @@ def _summarise(db: Database, num: int, analysis: Analysis) -> None:
     db.run("UPDATE story SET offers = ?, main_offer = ? WHERE num = ?", len(shown.offers), _main_line(shown), num)
 
 
-def main_line(db: Database, num: int, bounds: Bounds) -> str:
-    """The foremost line of a story that is not less sure than a bound, as one line; empty where there is none."""
+def main_line(db: Database, num: int, bounds: Bounds, terms: Sequence[Term] = ()) -> str:
+    """The foremost line of a story that is not less sure than a bound, as one line; empty where there is none.
+
+    Where terms of a search mean lines of it, it is one of them: one that is less sure, and says so, where none is sure.
+    """
     analysis = load(db, num)
-    return "" if analysis is None else _main_line(_corrected(db, num, analysis), bounds)
+    if analysis is None:
+        return ""
+    shown = _corrected(db, num, analysis)
+    ids = _lines_meant(db, num, terms) if terms else frozenset()
+    meant = tuple(line for line in shown.lines if line.id in ids)
+    if not meant:
+        return _main_line(shown, bounds)
+    return _main_line(replace(shown, lines=meant), bounds) or f"less sure: {_line_words(meant)}"
+
+
+def _lines_meant(db: Database, num: int, terms: Sequence[Term]) -> frozenset[str]:
+    wanted = line_conditions(terms)
+    rows = db.rows(f"SELECT id FROM offer WHERE story = ? AND {wanted.sql}", num, *wanted.values)
+    return frozenset(row["id"] for row in rows)
 
 
 def _corrected(db: Database, num: int, analysis: Analysis) -> Analysis:
@@ -111,7 +129,11 @@ def _corrected(db: Database, num: int, analysis: Analysis) -> Analysis:
 
 
 def _main_line(shown: Analysis, bounds: Bounds = USUAL_BOUNDS) -> str:
-    main = foremost_line(shown_lines(shown, bounds))  # a list shows nothing that is less sure
+    return _line_words(shown_lines(shown, bounds))  # a list shows nothing that is less sure
+
+
+def _line_words(lines: tuple[Line, ...]) -> str:
+    main = foremost_line(lines)
     return "" if main is None else whole_line(main)
 
 

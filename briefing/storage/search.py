@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import cast
 
-from briefing.core.query import All, AnyOf, Key, Node, Not, Order, Query, Term
+from briefing.core.query import LINE_KEYS, All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.words import holds_unspaced
 from briefing.sql import Clause, joined, negated
 from briefing.storage.ledger import prints
@@ -59,6 +59,12 @@ def clause_of(query: Query) -> Clause:
     return _clause(query.where)
 
 
+def line_conditions(terms: Iterable[Term]) -> Clause:
+    """The condition that a line meets which all of some terms on who did what to whom are true of."""
+    meant = (_OF_AN_OFFER[term.key](cast(str, term.value)) for term in terms)
+    return joined(" AND ", (Clause("offer.retired = 0"), *meant))
+
+
 def _clause(node: Node) -> Clause:
     match node:
         case Not(part) if _is_sign(part):
@@ -80,7 +86,7 @@ def _together(parts: tuple[Node, ...]) -> Iterable[Clause]:
     common one the index need not list every story.
     """
     parts = tuple(part for part in parts if not _is_sign(part)) or parts
-    offer_terms = [part for part in parts if isinstance(part, Term) and part.key in _OF_AN_OFFER]
+    offer_terms = [part for part in parts if isinstance(part, Term) and part.key in LINE_KEYS]
     if offer_terms:
         yield _one_offer(offer_terms)
     sought = [words for part in parts if (words := _indexed_words(part))]
@@ -150,13 +156,8 @@ def _is_sign(node: Node) -> bool:
 
 def _one_offer(terms: Iterable[Term]) -> Clause:
     """Stories with one offer that all of these terms are true of."""
-    clauses = [_OF_AN_OFFER[term.key](cast(str, term.value)) for term in terms]
-    return Clause(
-        "story.num IN (SELECT offer.story FROM offer WHERE offer.retired = 0 AND "
-        + " AND ".join(clause.sql for clause in clauses)
-        + ")",
-        tuple(value for clause in clauses for value in clause.values),
-    )
+    wanted = line_conditions(terms)
+    return Clause(f"story.num IN (SELECT offer.story FROM offer WHERE {wanted.sql})", wanted.values)
 
 
 def _party(role: str) -> Callable[[str], Clause]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing.core.clean import shown_address
 from briefing.core.headline import Counts, Headline
 from briefing.core.moment import published_at
-from briefing.core.query import Key, Query, Term
+from briefing.core.query import ALL, Key, Query, Term
 from briefing.core.visibility import USUAL_BOUNDS, Bounds
 from briefing.core.words import context
 from briefing.storage import clusters, search
@@ -65,12 +65,14 @@ class StoryRepository:
         return Counts(*map(number, row or ()))
 
     def headlines(
-        self, ids: Sequence[str], sought: Sequence[str] = (), bounds: Bounds = USUAL_BOUNDS
+        self, ids: Sequence[str], found_by: Query = ALL, bounds: Bounds = USUAL_BOUNDS
     ) -> tuple[Headline, ...]:
-        """The lines of a list, in the order of `ids`, without unknown ones; `sought` words show where they stand.
+        """The lines of a list, in the order of `ids`, without unknown ones.
 
-        The foremost line is kept with each story for the usual bound; for another one it is found anew.
+        They show why `found_by` found them: where its words stand, and the line of the story that it means. The
+        foremost line is kept with each story for the usual bound; for another one it is found anew.
         """
+        words, line_terms = found_by.search_words, found_by.line_terms
         found: dict[str, Headline] = {}
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
@@ -78,14 +80,14 @@ class StoryRepository:
             others = _other_feeds(self._db, marks, some)
             for row in self._db.rows(f"{_HEADLINE} WHERE story.id IN ({marks})", *some):
                 found[row["id"]] = replace(_headline(row), also_in=others.get(row["id"], ()))
-                if bounds != USUAL_BOUNDS and row["told"]:
+                if row["told"] and (line_terms or bounds != USUAL_BOUNDS):
                     from briefing.storage.analysis_rows import main_line  # late: leads to the ledger; hardly wanted
 
-                    main = main_line(self._db, row["num"], bounds)
+                    main = main_line(self._db, row["num"], bounds, line_terms)
                     found[row["id"]] = replace(found[row["id"]], main_line=main)
-            if sought:
+            if words:
                 for row in self._db.rows(f"{_BODY} WHERE story.id IN ({marks})", *some):
-                    hit = context(row["text"], sought, _HIT_WIDTH) or context(row["note"], sought, _HIT_WIDTH)
+                    hit = context(row["text"], words, _HIT_WIDTH) or context(row["note"], words, _HIT_WIDTH)
                     found[row["id"]] = replace(found[row["id"]], hit=hit)
         return tuple(found[story_id] for story_id in ids if story_id in found)
 

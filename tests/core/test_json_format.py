@@ -69,6 +69,16 @@ def test_other_reports_are_counted_and_listed() -> None:
     assert headline_lines(structs.replace(headline, cluster=1), NOON).endswith(" The Courier")
 
 
+def test_a_list_shows_where_searched_words_stand_before_the_main_line() -> None:
+    headline = Headline(
+        "xyz1234", "Zinc sold", "The Courier", "", NOON, NOON, main_line="Norland → Sudland · offer: zinc"
+    )
+    assert json_format.headline_to_json(headline)["line"] == headline.main_line
+    assert headline_lines(headline, NOON, "->").endswith("The Courier · Norland -> Sudland · offer: zinc")
+    found = structs.replace(headline, hit="… two\nmines of zinc …")
+    assert headline_lines(found, NOON).endswith("The Courier · … two mines of zinc …")
+
+
 def test_an_answer_points_to_what_it_answers() -> None:
     of = story()
     made = analysis_of(of)

@@ -357,6 +357,34 @@ def test_terms_side_by_side_are_about_one_offer(dealt: Library) -> None:
     assert titles(dealt, "from:westland OR act:offer") == ["Rare earth deal"]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("rare", "Norland → Sudland · offer: {terms}"),
+        ("from:westland", "Westland → Eastland · demand: open the canal"),
+        ("(from:westland act:demand) is:unread", "Westland → Eastland · demand: open the canal"),
+        ("to:farland", "less sure: Westland → Farland · reject: open the canal"),
+        ("to:sudland OR to:eastland", "Norland → Sudland · offer: {terms}"),
+        ("from:norland", "Norland → Sudland · offer: {terms}"),
+    ],
+)
+def test_a_list_shows_the_line_that_was_searched_for(dealt: Library, text: str, line: str) -> None:
+    deal = dealt.stories.find(Query(Term(Key.WORDS, "rare")))[0]
+    story = dealt.stories.get(deal)
+    assert story is not None
+    analysis = analysis_of(story)
+    first = replace(analysis.offers[0], confidence=0.9)
+    canal = replace(first.terms, text="open the canal")
+    demand = replace(
+        first, act=Act.DEMAND, proposer=Party("Westland"), recipient=Party("Eastland"), terms=canal, confidence=0.7
+    )
+    unsure = replace(demand, act=Act.REJECT, recipient=Party("Farland"), confidence=0.1)
+    dealt.analyses.store(deal, replace(analysis, lines=(first, demand, unsure)))
+    found_by = parse(text, NOON)
+    (headline,) = dealt.stories.headlines(dealt.stories.find(found_by), found_by)
+    assert headline.main_line == line.format(terms=first.terms.text)
+
+
 def test_tags_and_hidden_stories(filled: Library) -> None:
     first = filled.stories.find(ALL)[0]
     filled.journal.record([Change(first, Field.TAG, True, "Later")], NOON)

@@ -17,7 +17,7 @@ from briefing.core.feed import Feed, FeedState, FeedStatus
 from briefing.core.headline import Counts, Headline
 from briefing.core.notices import Notice
 from briefing.core.party_names import NO_NAMES, PartyNames
-from briefing.core.query import Query
+from briefing.core.query import ALL, Query
 from briefing.core.rules import Errand
 from briefing.core.saved_search import SavedSearch
 from briefing.core.story import Body, Story
@@ -229,7 +229,7 @@ class HugeDesk:
     async def find(self, query: Query, limit: int | None = None) -> tuple[str, ...]:
         return self.ids[:limit]
 
-    async def headlines(self, ids: Sequence[str], sought: Sequence[str] = ()) -> tuple[Headline, ...]:
+    async def headlines(self, ids: Sequence[str], found_by: Query = ALL) -> tuple[Headline, ...]:
         self.loaded += len(ids)
         return tuple(
             Headline(story, self.title(int(story[1:])), "A source", "", NOW - timedelta(hours=1), NOW) for story in ids

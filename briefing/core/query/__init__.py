@@ -5,10 +5,11 @@
 `parsing` reads such a text; `hints` explains one while it is typed.
 """
 
-from briefing.core.query.terms import ALL, STARRED, UNREAD, All, AnyOf, Key, Node, Not, Order, Query, Term
+from briefing.core.query.terms import ALL, LINE_KEYS, STARRED, UNREAD, All, AnyOf, Key, Node, Not, Order, Query, Term
 
 __all__ = [
     "ALL",
+    "LINE_KEYS",
     "STARRED",
     "UNREAD",
     "All",

@@ -44,6 +44,10 @@ class Key(StrEnum):
     WATCH = "watch"
 
 
+LINE_KEYS = frozenset({Key.ACT, Key.FROM, Key.TO})
+"""What terms on who did what to whom are about."""
+
+
 class Term(Struct, frozen=True):
     """One condition: a text, an aware time for SINCE, BEFORE and ARRIVED, or whole addresses for FEEDS."""
 
@@ -90,6 +94,11 @@ class Query(Struct, frozen=True):
         return tuple(str(term.value) for term in wanted)
 
     @property
+    def line_terms(self) -> tuple[Term, ...]:
+        """The terms on who did what to whom that one and the same line must meet; those of a choice are none."""
+        return _line_terms(self.where)
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         """All terms, wherever they stand."""
         return tuple(terms_of(self.where))
@@ -97,6 +106,14 @@ class Query(Struct, frozen=True):
 
 def _parts(node: Node) -> tuple[Node, ...]:
     return node.parts if isinstance(node, All) else (node,)
+
+
+def _line_terms(node: Node) -> tuple[Term, ...]:
+    """The terms of the first group that has any: parentheses within may ask for a line of their own."""
+    parts = _parts(node)
+    mine = tuple(part for part in parts if isinstance(part, Term) and part.key in LINE_KEYS)
+    within = (_line_terms(part) for part in parts if isinstance(part, All))
+    return mine or next(filter(None, within), ())
 
 
 def terms_of(node: Node, negated: bool = True) -> Iterator[Term]:

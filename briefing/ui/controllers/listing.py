@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from briefing.core.formatting import counted
 from briefing.core.headline import Counts
-from briefing.core.query import Query
+from briefing.core.query import ALL, Query
 from briefing.services.desk import Desk
 from briefing.ui.controllers.host import KnownFeeds, Messages, Tasks
 from briefing.ui.filters import Filter
@@ -69,7 +69,7 @@ class Listing:
         self._clock = clock
         self._pause = PAUSE_SECONDS
         self._is_waiting = False
-        self._search_words: tuple[str, ...] = ()
+        self._query = ALL
         self._listed: Filter | None = None
         """The filter whose stories are in the list."""
         self._places: dict[Filter, tuple[str, int]] = {}
@@ -100,7 +100,7 @@ class Listing:
         host, wanted = self.host, self.host.filter
         story, row = self._places.get(wanted, ("", 0))
         query = wanted.query(host.now())
-        self._search_words = query.search_words
+        self._query = query
         first = await host.desk.stories.find(query, FIRST_STORIES)
         listed = self._listed
         is_same = listed is not None and listed != wanted and listed.with_read == wanted.with_read
@@ -110,7 +110,7 @@ class Listing:
             ids, cursor = host.list.ids, host.list.cursor
             story, row = first[same_place(ids, first, cursor, host.list.chosen)], host.list.row
         start = max(0, first.index(story) - FIRST_HEADLINES // 2) if story in first else 0
-        host.list.reset_headlines(self._search_words)
+        host.list.reset_headlines(self._query.search_words)
         await self.load(first[start : start + FIRST_HEADLINES])
         host.list.show(first, from_top=True, empty_words=await self._empty_words(first, query))
         host.show_status()
@@ -126,7 +126,7 @@ class Listing:
     async def find_all(self) -> None:
         """Show the stories behind the first ones, too; what the reader did with those in the meantime stays."""
         self.host.complete()
-        self.host.story.seeker.mark(self._search_words)
+        self.host.story.seeker.mark(self._query.search_words)
         await self.find_again()
 
     async def find_again(self) -> None:
@@ -172,7 +172,7 @@ class Listing:
     async def load(self, ids: Sequence[str]) -> None:
         """Load the headlines of stories into the list."""
         had_watched = self.host.list.has_watched
-        self.host.list.add_headlines(ids, await self.host.desk.stories.headlines(ids, self._search_words))
+        self.host.list.add_headlines(ids, await self.host.desk.stories.headlines(ids, self._query))
         if self.host.list.has_watched is not had_watched:
             self.host.show_status()
 
