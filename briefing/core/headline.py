@@ -20,7 +20,8 @@ class Counts(NamedTuple):
 
 
 class Headline(Struct, frozen=True):
-    """A story as a line of a list. `offers` counts them, `main_line` is the foremost as one line.
+    """A story as a line of a list. `offers` counts them, `main_line` is the foremost as one line; `less_sure`
+    says that it stands here for a search found it alone.
 
     `language` is an ISO 639-1 code as in `Story`. `also_in` names
     the other feeds that show the story; `hit` is a stretch of its text around the words that were searched for.
@@ -39,12 +40,18 @@ class Headline(Struct, frozen=True):
     noted: bool = False
     offers: int = 0
     main_line: str = ""
+    less_sure: bool = False
     updated: datetime | None = None
     language: str = ""
     also_in: tuple[str, ...] = ()
     hit: str = ""
     cluster: int = 1
     watched: bool = False
+
+    @property
+    def line_words(self) -> str:
+        """The main line in words that say if it is less sure."""
+        return f"less sure: {self.main_line}" if self.less_sure else self.main_line
 
     @property
     def moment(self) -> datetime:

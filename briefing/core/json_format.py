@@ -148,7 +148,7 @@ def headline_to_json(headline: Headline) -> Json:
         "starred": headline.starred,
         "noted": headline.noted,
         "offers": headline.offers,
-        "line": headline.main_line or None,
+        "line": headline.line_words or None,
         "language": headline.language or None,
         "cluster": headline.cluster,
     }

@@ -34,7 +34,7 @@ def headline_lines(headline: Headline, now: datetime, arrow: str = ARROW) -> str
     marks = "".join(sign if is_so else " " for is_so, sign in signs)
     when = headline.published or headline.fetched
     first = f"{headline.id}  {marks} {age(when, now):>4}  {headline.title}"
-    found = " ".join(headline.hit.split()) or headline.main_line.replace(ARROW, arrow)
+    found = " ".join(headline.hit.split()) or headline.line_words.replace(ARROW, arrow)
     more = more_reports(headline.cluster)
     second = " · ".join(part for part in (headline.source, more, found) if part)
     return f"{first}\n{'':20}{second}"

@@ -102,20 +102,22 @@ def _summarise(db: Database, num: int, analysis: Analysis) -> None:
     db.run("UPDATE story SET offers = ?, main_offer = ? WHERE num = ?", len(shown.offers), _main_line(shown), num)
 
 
-def main_line(db: Database, num: int, bounds: Bounds, terms: Sequence[Term] = ()) -> str:
+def main_line(db: Database, num: int, bounds: Bounds, terms: Sequence[Term] = ()) -> tuple[str, bool]:
     """The foremost line of a story that is not less sure than a bound, as one line; empty where there is none.
 
-    Where terms of a search mean lines of it, it is one of them: one that is less sure, and says so, where none is sure.
+    Where terms of a search mean lines of it, it is one of them: one that is less sure where no other is meant. The
+    second value says whether it is.
     """
     analysis = load(db, num)
     if analysis is None:
-        return ""
+        return "", False
     shown = _corrected(db, num, analysis)
     ids = _lines_meant(db, num, terms) if terms else frozenset()
     meant = tuple(line for line in shown.lines if line.id in ids)
     if not meant:
-        return _main_line(shown, bounds)
-    return _main_line(replace(shown, lines=meant), bounds) or f"less sure: {_line_words(meant)}"
+        return _main_line(shown, bounds), False
+    sure = _main_line(replace(shown, lines=meant), bounds)
+    return sure or _line_words(meant), not sure
 
 
 def _lines_meant(db: Database, num: int, terms: Sequence[Term]) -> frozenset[str]:

@@ -83,8 +83,8 @@ class StoryRepository:
                 if row["told"] and (line_terms or bounds != USUAL_BOUNDS):
                     from briefing.storage.analysis_rows import main_line  # late: leads to the ledger; hardly wanted
 
-                    main = main_line(self._db, row["num"], bounds, line_terms)
-                    found[row["id"]] = replace(found[row["id"]], main_line=main)
+                    main, less_sure = main_line(self._db, row["num"], bounds, line_terms)
+                    found[row["id"]] = replace(found[row["id"]], main_line=main, less_sure=less_sure)
             if words:
                 for row in self._db.rows(f"{_BODY} WHERE story.id IN ({marks})", *some):
                     hit = context(row["text"], words, _HIT_WIDTH) or context(row["note"], words, _HIT_WIDTH)

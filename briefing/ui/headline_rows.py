@@ -74,7 +74,7 @@ class HeadlineRows(NamedTuple):
             around = context(one_line(headline.hit), self.sought, room - width(who) - 2) or headline.hit
             line += (Piece("  "), *self._with_hits(one_line(around), ".source"))
         elif headline.main_line:
-            offer = one_line(headline.main_line).replace(ARROW, glyphs.arrow).replace(" · ", f" {glyphs.dot} ")
+            offer = one_line(headline.line_words).replace(ARROW, glyphs.arrow).replace(" · ", f" {glyphs.dot} ")
             line.append(Piece(f"  {offer}", ".offer"))
         line = cut_pieces(line, room, glyphs.ellipsis)
         gap = " " * (room - _width(line))

@@ -52,9 +52,10 @@ def column_words(name: str, headline: Headline, now: datetime, glyphs: Glyphs) -
         case "reports":
             return f"+{headline.cluster - 1}" if headline.cluster > 1 else ""
         case "offer":
-            return headline.main_line.replace(ARROW, glyphs.arrow).replace(" \u00b7 ", f" {glyphs.dot} ")
+            return headline.line_words.replace(ARROW, glyphs.arrow).replace(" \u00b7 ", f" {glyphs.dot} ")
         case _:
-            return glyphs.watched if headline.watched else glyphs.lines if headline.main_line else ""
+            is_told = headline.main_line and not headline.less_sure
+            return glyphs.watched if headline.watched else glyphs.lines if is_told else ""
 
 
 def _date(moment: datetime, now: datetime) -> str:

@@ -382,7 +382,7 @@ def test_a_list_shows_the_line_that_was_searched_for(dealt: Library, text: str, 
     dealt.analyses.store(deal, replace(analysis, lines=(first, demand, unsure)))
     found_by = parse(text, NOON)
     (headline,) = dealt.stories.headlines(dealt.stories.find(found_by), found_by)
-    assert headline.main_line == line.format(terms=first.terms.text)
+    assert headline.line_words == line.format(terms=first.terms.text)
 
 
 def test_tags_and_hidden_stories(filled: Library) -> None:

@@ -43,6 +43,8 @@ def test_what_stands_in_columns() -> None:
     assert column_words("offer", STORY, NOW, ASCII) == "A -> B"
     assert column_words("lines", STORY, NOW, ASCII) == ASCII.lines
     assert column_words("feed", STORY, NOW, ASCII) == "Harbour Post"
+    assert column_words("lines", replace(STORY, less_sure=True), NOW, ASCII) == ""
+    assert column_words("offer", replace(STORY, less_sure=True), NOW, ASCII).startswith("less sure: ")
     assert column_words("lines", replace(STORY, watched=True), NOW, ASCII) == ASCII.watched
     alone = replace(STORY, cluster=1, main_line="")
     assert column_words("reports", alone, NOW, ASCII) == column_words("lines", alone, NOW, ASCII) == ""
