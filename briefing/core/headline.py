@@ -20,8 +20,10 @@ class Counts(NamedTuple):
 
 
 class Headline(Struct, frozen=True):
-    """A story as a line of a list. `offers` counts them, `main_line` is the foremost as one line; `less_sure`
-    says that it stands here for a search found it alone.
+    """A story as a line of a list. `offers` counts them, `main_line` is the foremost as one line.
+
+    Where a search means lines of it, `main_line` is one of these, `found_line` its id, and `less_sure` says whether it
+    is less sure.
 
     `language` is an ISO 639-1 code as in `Story`. `also_in` names
     the other feeds that show the story; `hit` is a stretch of its text around the words that were searched for.
@@ -40,6 +42,7 @@ class Headline(Struct, frozen=True):
     noted: bool = False
     offers: int = 0
     main_line: str = ""
+    found_line: str = ""
     less_sure: bool = False
     updated: datetime | None = None
     language: str = ""

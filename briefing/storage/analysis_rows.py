@@ -8,6 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from briefing.core.analysis import Act, Actor, ActorKind, Analysis, Line, Part, Party, Resource, Span, Terms
 from briefing.core.corrections import apply_corrections, correct_line
@@ -16,7 +17,7 @@ from briefing.core.line_identity import StoredLine, corrected_lines_to_keep, mat
 from briefing.core.matter import Matter
 from briefing.core.query import Term
 from briefing.core.story import Story
-from briefing.core.visibility import USUAL_BOUNDS, Bounds, shown_lines
+from briefing.core.visibility import USUAL_BOUNDS, Bounds, is_shown, shown_lines
 from briefing.storage import corrections
 from briefing.storage.cells import readable, real, text, text_or_none, texts, words
 from briefing.storage.database import Database
@@ -102,28 +103,32 @@ def _summarise(db: Database, num: int, analysis: Analysis) -> None:
     db.run("UPDATE story SET offers = ?, main_offer = ? WHERE num = ?", len(shown.offers), _main_line(shown), num)
 
 
-def main_line(db: Database, num: int, bounds: Bounds, terms: Sequence[Term] = ()) -> tuple[str, bool]:
-    """The foremost line of a story that is not less sure than a bound, as one line; empty where there is none.
+def main_line(db: Database, num: int, bounds: Bounds) -> str:
+    """The foremost line of a story that is not less sure than a bound, as one line; empty where there is none."""
+    analysis = load(db, num)
+    return "" if analysis is None else _main_line(_corrected(db, num, analysis), bounds)
 
-    Where terms of a search mean lines of it, it is one of them: one that is less sure where no other is meant. The
-    second value says whether it is.
-    """
+
+class FoundLine(NamedTuple):
+    """A line of a story that a search found: its id, the whole of it, and whether it is less sure."""
+
+    id: str
+    words: str
+    less_sure: bool
+
+
+def found_line(db: Database, num: int, terms: Sequence[Term], bounds: Bounds) -> FoundLine | None:
+    """The foremost line of a story that all of some terms are true of; a sure one where there is one."""
     analysis = load(db, num)
     if analysis is None:
-        return "", False
-    shown = _corrected(db, num, analysis)
-    ids = _lines_meant(db, num, terms) if terms else frozenset()
-    meant = tuple(line for line in shown.lines if line.id in ids)
-    if not meant:
-        return _main_line(shown, bounds), False
-    sure = _main_line(replace(shown, lines=meant), bounds)
-    return sure or _line_words(meant), not sure
-
-
-def _lines_meant(db: Database, num: int, terms: Sequence[Term]) -> frozenset[str]:
+        return None
     wanted = line_conditions(terms)
     rows = db.rows(f"SELECT id FROM offer WHERE story = ? AND {wanted.sql}", num, *wanted.values)
-    return frozenset(row["id"] for row in rows)
+    ids = {row["id"] for row in rows}
+    meant = tuple(line for line in _corrected(db, num, analysis).lines if line.id in ids)
+    sure = tuple(line for line in meant if is_shown(line, bounds))
+    main = foremost_line(sure or meant)
+    return None if main is None else FoundLine(main.id, whole_line(main), not sure)
 
 
 def _corrected(db: Database, num: int, analysis: Analysis) -> Analysis:
@@ -131,11 +136,7 @@ def _corrected(db: Database, num: int, analysis: Analysis) -> Analysis:
 
 
 def _main_line(shown: Analysis, bounds: Bounds = USUAL_BOUNDS) -> str:
-    return _line_words(shown_lines(shown, bounds))  # a list shows nothing that is less sure
-
-
-def _line_words(lines: tuple[Line, ...]) -> str:
-    main = foremost_line(lines)
+    main = foremost_line(shown_lines(shown, bounds))  # a list shows nothing that is less sure
     return "" if main is None else whole_line(main)
 
 

@@ -81,10 +81,7 @@ class StoryRepository:
             for row in self._db.rows(f"{_HEADLINE} WHERE story.id IN ({marks})", *some):
                 found[row["id"]] = replace(_headline(row), also_in=others.get(row["id"], ()))
                 if row["told"] and (line_terms or bounds != USUAL_BOUNDS):
-                    from briefing.storage.analysis_rows import main_line  # late: leads to the ledger; hardly wanted
-
-                    main, less_sure = main_line(self._db, row["num"], bounds, line_terms)
-                    found[row["id"]] = replace(found[row["id"]], main_line=main, less_sure=less_sure)
+                    found[row["id"]] = _with_line(self._db, row["num"], found[row["id"]], line_terms, bounds)
             if words:
                 for row in self._db.rows(f"{_BODY} WHERE story.id IN ({marks})", *some):
                     hit = context(row["text"], words, _HIT_WIDTH) or context(row["note"], words, _HIT_WIDTH)
@@ -162,6 +159,16 @@ def _other_feeds(db: Database, marks: str, ids: Sequence[str]) -> dict[str, tupl
     ):
         others[row["id"]] = (*others.get(row["id"], ()), row["title"] or shown_address(row["url"]))
     return others
+
+
+def _with_line(db: Database, num: int, headline: Headline, terms: Sequence[Term], bounds: Bounds) -> Headline:
+    """A headline with the line that terms of a search mean, or else with the foremost one within other bounds."""
+    from briefing.storage.analysis_rows import found_line, main_line  # late: leads to the ledger; hardly wanted
+
+    line = found_line(db, num, terms, bounds) if terms else None
+    if line is not None:
+        return replace(headline, main_line=line.words, found_line=line.id, less_sure=line.less_sure)
+    return headline if bounds == USUAL_BOUNDS else replace(headline, main_line=main_line(db, num, bounds))
 
 
 def _headline(row: sqlite3.Row) -> Headline:

@@ -6,8 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.core.headline import Headline
+from briefing.core.query.parsing import parse
 from briefing.ui import known_headlines
+from briefing.ui.glyphs import UNICODE
 from briefing.ui.known_headlines import KnownHeadlines
+from briefing.ui.widgets.story_list import StoryList
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -58,3 +61,22 @@ def test_the_first_unread_is_sought_no_further_than_headlines_are_here() -> None
     assert headlines.first_unread([(4, "a"), (5, "c")]) == 5
     assert headlines.first_unread([(4, "a"), (5, "b"), (6, "c")]) is None
     assert headlines.unread("abc") == ("c",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stays"),
+    [
+        ("", "is:unread", True),
+        ("from:chad", "from:chad is:starred", True),
+        ("", "salt", False),
+        ("", "from:chad", False),
+        ("from:chad", "to:chad", False),
+        ("salt from:chad", "salt", False),
+    ],
+)
+def test_headlines_go_where_a_search_has_them_show_something_else(before: str, after: str, stays: bool) -> None:
+    shown = StoryList(UNICODE, lambda: NOW, "list")
+    shown.reset_headlines(parse(before, NOW))
+    shown.add_headlines(["one"], [headline("one")])
+    shown.reset_headlines(parse(after, NOW))
+    assert (shown.headline("one") is not None) is stays

@@ -75,6 +75,32 @@ async def test_hits_are_shown_in_context(shop: Shop) -> None:
         await reader.until(lambda: "in Perú" not in reader.text())
 
 
+async def test_the_line_that_is_searched_for_is_in_the_list_and_in_view_where_the_story_opens(tmp_path: Path) -> None:
+    words = f"Egypt offered Romania tea. {'The day went by. ' * 300}Chad offered Mali salt."
+    shop = open_shop(tmp_path, fetched(entry("Two trades", words)))
+    (story,) = shop.library.stories.find(ALL)
+    await shop.desk.analysis.analyse_story(story)
+    async with reading(shop.desk) as reader:
+        shown = reader.screen.list
+
+        def line() -> str:
+            headline = shown.headline(story)
+            return "" if headline is None else headline.main_line
+
+        await reader.until(lambda: "Egypt" in line() or "Chad" in line())
+        usual = line()
+        for party, offer in (("chad", "Chad → Mali · offer: salt"), ("egypt", "Egypt → Romania · offer: tea")):
+            await reader.press("slash", *f"from:{party}", "enter")
+            await reader.until(lambda offer=offer: line() == offer)
+        await reader.press("escape")
+        await reader.until(lambda: line() == usual)
+        await reader.press("slash", *"to:mali", "enter")
+        await reader.until(lambda: line() == "Chad → Mali · offer: salt")
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.story.top > 0)
+        await reader.shows("Chad offered Mali salt")
+
+
 async def test_a_search_is_saved_stands_in_the_sidebar_and_is_removed(shop: Shop, tmp_path: Path) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("slash", *"wheat", "ctrl+s")

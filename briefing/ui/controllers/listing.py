@@ -110,7 +110,7 @@ class Listing:
             ids, cursor = host.list.ids, host.list.cursor
             story, row = first[same_place(ids, first, cursor, host.list.chosen)], host.list.row
         start = max(0, first.index(story) - FIRST_HEADLINES // 2) if story in first else 0
-        host.list.reset_headlines(self._query.search_words)
+        host.list.reset_headlines(self._query)
         await self.load(first[start : start + FIRST_HEADLINES])
         host.list.show(first, from_top=True, empty_words=await self._empty_words(first, query))
         host.show_status()

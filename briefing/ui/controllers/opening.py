@@ -167,6 +167,9 @@ class Opening:
         self._mentions.reset()
         host.opened = opened
         host.story.seeker.seek(host.list.sought)
+        headline = host.list.headline(story)
+        if headline is not None and headline.found_line:
+            self._jump_to_line(headline.found_line)
         host.name_story_pane()  # a search or a mention was of the story before
         if opened.analysis is None or opened.analysis.text_hash != opened.story.text_hash:
             host.run_in_background(self.analyse(story), "analyse")
@@ -196,6 +199,11 @@ class Opening:
         self.expected = story
         await self._open(story)
         host.pane = Pane.STORY
-        offers = host.opened.analysis.lines if host.opened and host.opened.analysis else ()
-        spans = next((one.evidence for one in offers if one.id == offer), ())
+        self._jump_to_line(offer)
+
+    def _jump_to_line(self, line: str) -> None:
+        """Bring the sentences of a line of the open story into sight; by its id."""
+        host = self.host
+        lines = host.opened.analysis.lines if host.opened and host.opened.analysis else ()
+        spans = next((one.evidence for one in lines if one.id == line), ())
         host.call_after_refresh(host.story.jump, spans)

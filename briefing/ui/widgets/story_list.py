@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from briefing.core.headline import Headline
+from briefing.core.query import ALL, Query
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.headline_rows import HeadlineRows
 from briefing.ui.known_headlines import KnownHeadlines
@@ -62,7 +63,7 @@ class StoryList(ItemList):
         super().__init__(glyphs, now, id)
         self.ids: tuple[str, ...] = ()
         self._known = KnownHeadlines()
-        self.sought: tuple[str, ...] = ()
+        self._found_by = ALL
         self._will_ask = False
         self.picked: tuple[str, ...] = ()
         """The stories that the reader chose to do something with together."""
@@ -99,10 +100,15 @@ class StoryList(ItemList):
             if place < len(self.ids) and self.ids[place] in changed:
                 self.redraw_item(place)
 
-    def reset_headlines(self, sought: Sequence[str]) -> None:
-        """Let all headlines go: they are to show where these words stand in each story, or no words any more."""
-        if tuple(sought) != self.sought:
-            self.sought = tuple(sought)
+    @property
+    def sought(self) -> tuple[str, ...]:
+        """The words that were searched for."""
+        return self._found_by.search_words
+
+    def reset_headlines(self, found_by: Query) -> None:
+        """Let all headlines go if they are to show other words, or another line of each story, than they do."""
+        before, self._found_by = self._found_by, found_by
+        if (before.search_words, before.line_terms) != (found_by.search_words, found_by.line_terms):
             self._known.clear()
 
     def invalidate(self, ids: Iterable[str]) -> None:

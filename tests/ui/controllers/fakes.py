@@ -15,6 +15,7 @@ from briefing.config.settings import ReaderSettings
 from briefing.core.annotations import NO_ANNOTATIONS
 from briefing.core.headline import Counts, Headline
 from briefing.core.open_story import OpenStory
+from briefing.core.query import Query
 from briefing.core.story import Body, Story
 from briefing.ui.actions import ACTIONS, key_of
 from briefing.ui.filters import Filter
@@ -112,7 +113,7 @@ class FakeList:
         for story in ids:
             self.headlines[story] = structs.replace(self.headlines[story], **fields)
 
-    def reset_headlines(self, words: Sequence[str]) -> None:
+    def reset_headlines(self, found_by: Query) -> None:
         self.headlines.clear()
 
     def add_headlines(self, asked: Sequence[str], found: Sequence[Headline]) -> None:
