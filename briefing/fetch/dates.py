@@ -6,7 +6,7 @@ A date is read as a day, a time of day, and a zone; each has a few strict forms,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
@@ -27,27 +27,29 @@ _MAILED = re.compile(
 _COMMENT = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])\s*$")
 _ZONE_ALONE = re.compile(r"[A-Z]{2,5}(?:[+-][\d:]{1,5})?|[+-]\d{1,2}:?\d\d|[A-Z]\w+(?:/\w+)+|.*\btime", re.IGNORECASE)
 _ENDS_WITH_TIME = re.compile(r"(?<![+-]\d)(?<![+-])\d:\d\d(?:[.,:]\d+)*(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
-_WORD = r"[^\W\d_]+"
+_LETTERS = r"[^\W\d_][^\s\d,،、/()\[\]-]"  # and what no \w takes: vowels above letters, dots within "ธ.ค."
+_WORD = rf"(?:{_LETTERS}*)"
 _WEEKDAY = rf"(?:(?P<weekday>{_WORD})(?:[\s-]{_WORD})?\s?(?:\.?[,،、]?\s|[,،、]))?"
 """As "Tue,", "Di.", "le mardi", "terça-feira,": a word, or two."""
-_MONTH = r"(?P<name>[^\W\d_]{2,20}|\d{1,2}[月월])\.?"
-_NTH = r"(?:st|nd|rd|th|er|[.oa])?"
+_MONTH = rf"(?P<name>th(?:áng|g)\s\d{{1,2}}|{_LETTERS}{{1,19}}|\d{{1,2}}[月월])"
+_NTH = r"(?P<nth>st|nd|rd|th|er|[.oa])?"
 _OF_THE_YEAR = r"(?:\s[гр]\b\.?)?"
 """What stands behind a year in Russian, Bulgarian and Ukrainian."""
 _DAYS = tuple(
     re.compile(rf"{_WEEKDAY}(?:{form}){_OF_THE_YEAR}", re.IGNORECASE)
     for form in (
         r"(?P<year>\d{4})(?P<mark>[-/]|\.\s?)(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
-        rf"(?P<day>\d{{1,2}}){_NTH}[\s/-](?:(?:de|of)\s)?{_MONTH},?[\s/-](?:de\s)?(?P<year>\d{{4}}|\d{{2}}(?!:))(?!\d)",
+        rf"(?P<day>\d{{1,2}}){_NTH}[\s/-](?:(?:de|of)\s|d['’])?{_MONTH},?[\s/-](?:(?:de|năm)\s)?(?P<year>\d{{4}}|\d{{2}}(?!:))(?!\d)",
         rf"{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|\s)(?P<year>\d{{4}})(?!\d)",
         r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)",
-        r"(?P<first>\d{1,2})(?P<mark>[-/])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)",
+        r"(?P<first>\d{1,2})(?P<mark>[-/])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2}(?!:))(?!\d)",
         r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
         rf"(?P<year>\d{{4}})\.?[\s-]{_MONTH}[\s-](?P<day>\d{{1,2}})(?!\d)",
     )
 )
 _IN_FIGURES = re.compile(r"(?<!\S)(\d{1,2})([-/])(\d{1,2})\2\d{4}(?!\d)")
 _MONTHS = 12
+_BUDDHIST = range(2400, 2800)  # years of Thailand's calendar
 _CTIME = re.compile(
     rf"[^\W\d_]{{2,4}}\s{_MONTH}\s(?P<day>\d{{1,2}})(?P<time>\s\d\d?:\d\d(?::\d\d)?)(?P<zone>\s(?:[A-Z]{{1,5}}|[+-]\d{{4}}))?"
     r"\s(?P<year>\d{4})"
@@ -55,7 +57,7 @@ _CTIME = re.compile(
 _TIME = re.compile(
     r"[^\d+]{1,5}?(?P<before>[ap]\.?m\.?|上午|下午|오전|오후)?\s?(?P<hour>\d{1,2})"
     r"(?:[:.h時时点시]\s?(?P<minute>\d{2})(?:[:.分분]\s?(?P<second>\d{2})(?:[.,:]\d+)?)?[分분秒초]?)?"
-    r"(?:\s?(?P<after>[ap]\.?m\b\.?))?(?:\s(?:uhr|hrs?|hs?|o'clock)\b)?",
+    r"(?:\s?(?P<after>[ap]\.?m\b\.?))?(?:\s(?:uhr|hrs?|hs?|o'clock|น)\b)?",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(
@@ -175,14 +177,11 @@ def _iso(value: str) -> datetime | None:
 def _combine(day: re.Match[str], rest: str, day_first: bool | None = None) -> datetime | None:
     """The moment of a day and what stands behind it."""
     parts = day.groupdict()
-    year = int(parts["year"])
-    if len(parts["year"]) == 2:
-        year += 2000 if year < 70 else 1900
+    year = _full_year(parts["year"])
     if parts.get("first"):
-        date = _by_its_order(year, int(parts["first"]), int(parts["second"]), parts["weekday"] or "", day_first)
+        date = _by_its_order(parts, year, day_first)
     else:
-        month = month_of(parts["name"]) if parts.get("name") else int(parts["month"])
-        date = _date(year, month, int(parts["day"]))
+        date = _date(year, _month(parts), int(parts["day"]))
     rest = rest.strip(" ,.") and rest
     found = _TIME.match(rest)
     time = _time_of_day(found) if found else timedelta()
@@ -192,14 +191,40 @@ def _combine(day: re.Match[str], rest: str, day_first: bool | None = None) -> da
     return None if ahead is None else _in_utc(date + time, ahead)
 
 
-def _by_its_order(year: int, first: int, second: int, weekday: str, day_first: bool | None) -> datetime | None:
+def _month(parts: Mapping[str, str]) -> int | None:
+    """The month of a day by its figures or by its name, which may mean another one behind the dot of a day."""
+    name = parts.get("name")
+    if not name:
+        return int(parts["month"])
+    dotted = month_of(f".{name}") if parts.get("nth") == "." else None
+    return dotted or month_of(name)
+
+
+def _full_year(figures: str) -> int:
+    year = int(figures)
+    if len(figures) == 2:
+        return year + (2000 if year < 70 else 1900)
+    return year - 543 if year in _BUDDHIST else year
+
+
+def _by_its_order(parts: Mapping[str, str], year: int, day_first: bool | None) -> datetime | None:
     """The date of `5/3/2019`: its order is known, or shows by a number that is no month or by the day of the week."""
+    first, second = int(parts["first"]), int(parts["second"])
+    readings = {True: _date(year, second, first), False: _date(year, first, second)}
     if day_first is not None:
-        return _date(year, second, first) if day_first else _date(year, first, second)
-    readings = {date for date in (_date(year, first, second), _date(year, second, first)) if date is not None}
-    if len(readings) > 1:
-        readings = {date for date in readings if weekday[:3].lower() == _WEEKDAYS[date.weekday()]}
-    return readings.pop() if len(readings) == 1 else None
+        return readings[day_first]
+    possible = {*readings.values(), _year_first(parts)} - {None}
+    if len(possible) > 1:
+        weekday = (parts["weekday"] or "")[:3].lower()
+        possible = {date for date in possible if date and weekday == _WEEKDAYS[date.weekday()]}
+    return possible.pop() if len(possible) == 1 else None
+
+
+def _year_first(parts: Mapping[str, str]) -> datetime | None:
+    """What `05/03/19` means where it begins with the year."""
+    if len(parts["first"]) < 2 or len(parts["year"]) > 2:
+        return None
+    return _date(_full_year(parts["first"]), int(parts["second"]), int(parts["year"]))
 
 
 def _date(year: int, month: int | None, day: int) -> datetime | None:

@@ -79,10 +79,51 @@ def test_dates_of_many_tongues(text: str, moment: tuple[int, int, int]) -> None:
         ("6 aou\u0302t 2026", (2026, 8, 6)),
         ("6 detsember 2026", (2026, 12, 6)),
         ("6. lipnja 2026", (2026, 6, 6)),
+        ("vrijdag 6 maart 2026", (2026, 3, 6)),
+        ("6 noiembrie 2026", (2026, 11, 6)),
+        ("dilluns 6 d\u2019abril de 2026", (2026, 4, 6)),
+        ("6 xuño 2026", (2026, 6, 6)),
+        ("6. listopada 2026.", (2026, 10, 6)),
+        ("6 listopada 2026", (2026, 11, 6)),
+        ("6. listopadu 2026", (2026, 11, 6)),
+        ("6 септември 2026", (2026, 9, 6)),
+        ("6 лістапада 2026", (2026, 11, 6)),
+        ("6 მარტი 2026", (2026, 3, 6)),
+        ("6 դեկտեմբերի 2026", (2026, 12, 6)),
+        ("يوم الجمعة 6 مارس 2026", (2026, 3, 6)),
+        ("۶ مارچ 2026", (2026, 3, 6)),
+        ("יום שישי, 6 במרץ 2026 08:15", (2026, 3, 6, 8, 15)),
+        ("6 דצמ׳ 2026", (2026, 12, 6)),
+        ("शुक्रवार, 6 मार्च 2026 08:15", (2026, 3, 6, 8, 15)),
+        ("6 सितम्बर, 2026", (2026, 9, 6)),
+        ("শুক্রবার, ৬ মার্চ ২০২৬", (2026, 3, 6)),
+        ("வெள்ளி, 6 டிசம்பர் 2026", (2026, 12, 6)),
+        ("วันศุกร์ที่ 6 มีนาคม 2569 เวลา 08:15 น.", (2026, 3, 6, 8, 15)),
+        ("6 ธ.ค. 2026 08:15", (2026, 12, 6, 8, 15)),
+        ("Thứ Sáu, 6 tháng 3, 2026", (2026, 3, 6)),
+        ("ngày 6 tháng 12 năm 2026", (2026, 12, 6)),
+        ("06 thg 11 2026, 08:15", (2026, 11, 6, 8, 15)),
     ],
 )
 def test_words_around_a_date_and_months_of_more_tongues(text: str, moment: tuple[int, int, int]) -> None:
     assert moment_of(text) == datetime(*moment, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("9/13/21 10:00", (2021, 9, 13, 10)),
+        ("31/12/99", (1999, 12, 31)),
+        ("Tue 05/03/19", (2019, 3, 5)),
+        ("05/03/19", None),
+        ("24/12/03", None),
+        ("0001-01-01T00:00:00Z", None),
+    ],
+)
+def test_a_year_of_two_figures_is_read_where_only_one_order_is_possible(
+    text: str, moment: tuple[int, int, int] | None
+) -> None:
+    assert moment_of(text) == (moment and datetime(*moment, tzinfo=UTC))
 
 
 def test_an_offset_with_a_z_behind_it_counts() -> None:
