@@ -11,18 +11,19 @@ from briefing.core.document import Entry, Fetched, Keys
 from briefing.core.feed import SAVED_PAGES
 from briefing.core.fulltext import is_cut
 from briefing.core.identity import Version, is_edited, is_same_site, is_same_story, keys, owns
+from briefing.core.moment import came_out
 from briefing.core.story import text_hash
 from briefing.storage import clusters, pages
 from briefing.storage.bodies import json_columns
 from briefing.storage.database import Database
 from briefing.storage.new_stories import Familiar, NewStories, index_new
 from briefing.storage.retention import was_forgotten
-from briefing.storage.times import to_seconds
+from briefing.storage.times import from_seconds, to_seconds
 
 _MOST_VERSIONS = 20
 _KNOWN = (
     "SELECT story.num, story.feed, story.title, story.text_hash, story.link, story.plain_link, story.published,"
-    " owner.url AS feed_url FROM story JOIN feed AS owner ON owner.num = story.feed"
+    " story.fetched, owner.url AS feed_url FROM story JOIN feed AS owner ON owner.num = story.feed"
 )
 
 
@@ -142,11 +143,14 @@ def _find_story(db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: 
             if row["feed"] == feed or is_same_site(row["link"], entry.link):
                 return row
     # A story that came as a bare title has nothing else to be known by, whether it comes bare again or whole at last.
+    # Its guid may be one that all entries of its feed share.
     return db.row(
         f"{_KNOWN} WHERE story.feed = ? AND story.title = ? AND plain_link = '' AND content_key = '' AND NOT EXISTS"
-        " (SELECT 1 FROM sighting WHERE sighting.story = story.num AND sighting.guid <> '') ORDER BY story.num",
+        " (SELECT 1 FROM sighting WHERE sighting.story = story.num AND sighting.guid NOT IN ('', ?))"
+        " ORDER BY story.num",
         feed,
         entry.title,
+        entry.guid,
     )
 
 
@@ -212,10 +216,11 @@ def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys
             return False
         db.run("UPDATE story SET feed = ?, link = ? WHERE num = ?", feed, entry.link, known["num"])
     _categorise(db, known["num"], entry.categories)  # they may change, or be missing in an old library, under one text
+    is_dated = _date(db, known, entry, entry_keys)
     behind = pages.feed_text(db, known["num"])
     old_hash = known["text_hash"] if behind is None else text_hash(known["title"], behind)
     if old_hash == text_hash(entry.title, entry.body.text):
-        return bool(known["feed"] != feed)
+        return is_dated or bool(known["feed"] != feed)
     text, (authors, blocks, links, enclosures) = entry.body.text, json_columns(entry)
     db.run(
         "UPDATE body SET title = ?, authors = ?, enclosures = ? WHERE story = ?",
@@ -242,6 +247,21 @@ def _renew(db: Database, feed: int, known: sqlite3.Row, entry: Entry, entry_keys
         entry.language,
         known["num"],
     )
+    return True
+
+
+def _date(db: Database, known: sqlite3.Row, entry: Entry, entry_keys: Keys) -> bool:
+    """Give a story without a date the one that its feed has now, or that can be read now; whether there is one."""
+    if known["published"] is not None or entry.published is None:
+        return False
+    db.run(
+        "UPDATE story SET published = ?, sorted = ?, content_key = ? WHERE num = ?",
+        to_seconds(entry.published),
+        to_seconds(came_out(entry.published, from_seconds(known["fetched"]))),
+        entry_keys.content,
+        known["num"],
+    )
+    db.run("INSERT OR IGNORE INTO ledger_waiting (story) VALUES (?)", known["num"])  # its lines are as old as it is
     return True
 
 

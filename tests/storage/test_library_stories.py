@@ -122,6 +122,28 @@ def test_a_bare_title_is_one_story_and_may_be_completed(library: Library) -> Non
     assert len(library.stories.find(ALL)) == 2
 
 
+def test_bare_titles_that_share_a_guid_come_once(library: Library) -> None:
+    shared = {"guid": "https://news.example/", "link": "", "published": None}
+    both = fetched(entry("One", "", **shared), entry("Two", "", **shared))
+    assert len(library.feeds.store(both).new_stories) == 2
+    assert library.feeds.store(both).new_stories == ()
+
+
+def test_a_story_without_a_date_gets_the_one_that_comes_later(library: Library) -> None:
+    undated = {"published": None}
+    library.feeds.store(fetched(entry("Old", **undated), entry("New", **undated)))
+    dated = fetched(
+        entry("Old", published=NOON - hours(48)), entry("New", published=NOON - hours(1)), at=NOON + hours(1)
+    )
+    assert library.feeds.store(dated).new_stories == ()
+    headlines = library.stories.headlines(library.stories.find(ALL))
+    assert [(h.title, h.published, h.updated) for h in headlines] == [
+        ("New", NOON - hours(1), None),
+        ("Old", NOON - hours(48), None),
+    ]
+    assert library.feeds.store(dated).state is FeedState.UNCHANGED
+
+
 def test_a_date_that_moves_is_no_edit(library: Library) -> None:
     (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
     library.feeds.store(fetched(entry("One", published=NOON + hours(5)), at=NOON + hours(6)))

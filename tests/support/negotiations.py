@@ -12,6 +12,7 @@ from briefing.core.feed import Feed, FeedState
 from briefing.core.matter import Matter
 from briefing.core.story import Body
 from briefing.storage.library import Library
+from tests.support.made import NOON
 
 KINDS = {kind.value: kind for kind in ActorKind}
 
@@ -35,14 +36,14 @@ class Said:
 
 
 def tell(
-    library: Library, paper: str, title: str, text: str, at: datetime, *said: Said, fetched: datetime | None = None,
-    kind: ActorKind = ActorKind.STATE,
+    library: Library, paper: str, title: str, text: str, at: datetime | None, *said: Said,
+    fetched: datetime | None = None, kind: ActorKind = ActorKind.STATE,
 ) -> tuple[str, tuple[str, ...]]:  # fmt: skip
     """Store a story of a paper with its lines; the id of the story, and those of the lines."""
     feed = Feed(f"https://{paper}.example/rss", title=paper.title())
     link = f"https://{paper}.example/{abs(hash((title, at)))}"
     entry = Entry(title, Body.plain(text), guid=f"{title}{at}", link=link, published=at)
-    came = fetched or at
+    came = fetched or at or NOON
     report = library.feeds.store(Fetched(feed, FeedState.NEW, came, document=Document(paper, entries=(entry,))))
     (story_id,) = report.new_stories
     story = library.stories.get(story_id)

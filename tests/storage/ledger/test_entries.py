@@ -9,6 +9,7 @@ import pytest
 from briefing.clustering.compared_line import ComparedLine
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.corrections import Corrected, Correction
+from briefing.core.feed import Feed
 from briefing.core.ledger.entries import EntryRow, Move, State
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import parse
@@ -17,7 +18,7 @@ from briefing.storage.ledger import candidates, lines
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.library import Library
-from tests.support.made import NOON, hours
+from tests.support.made import NOON, entry, fetched, hours
 from tests.support.negotiations import Said, tell
 
 OFFER = "Norland offered Sudland two million tonnes of wheat a year."
@@ -35,6 +36,15 @@ NO = Said("reject", "Sudland", "Norland", "two million tonnes of wheat", REFUSED
 
 def found(library: Library, query: str = "") -> tuple[EntryRow, ...]:
     return library.ledger.find(parse(query, NOON + hours(24 * 30))).rows
+
+
+def test_what_a_story_tells_is_as_old_as_the_date_that_it_gets_later(library: Library) -> None:
+    story, _ = tell(library, "gazette", "Wheat for Sudland", OFFER, None, PUT, fetched=NOON)
+    link = library.stories.headlines([story])[0].link
+    dated = entry("Wheat for Sudland", OFFER, link=link, published=NOON - hours(40))
+    library.feeds.store(fetched(dated, feed=Feed("https://gazette.example/rss")))
+    library.ledger.process_batch(50, NOON)
+    assert [row.moved for row in found(library)] == [NOON - hours(40)]
 
 
 def test_what_two_papers_tell_is_one_entry_with_its_reasons(library: Library) -> None:
