@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from briefing.fetch.dates import moment_of
+from briefing.fetch.dates import is_day_first, moment_of
 from briefing.fetch.raw import RawEnclosure, RawEntry, RawFeed, RawText
 
 Holder = Mapping[str, Any]
@@ -21,14 +21,16 @@ def channel_of(top: Any) -> Holder | None:
 def read_channel(channel: Holder) -> RawFeed:
     """The feed of a channel."""
     language = _text(channel, "language")
+    items = [item for item in _each(channel, "item") if isinstance(item, dict)]
+    day_first = is_day_first(_text(item, "pubDate") for item in items)
     return RawFeed(
         title=_text(channel, "title"),
         site=_text(channel, "link"),
-        entries=tuple(_entry(item, language) for item in _each(channel, "item") if isinstance(item, dict)),
+        entries=tuple(_entry(item, language, day_first) for item in items),
     )
 
 
-def _entry(item: Holder, language: str) -> RawEntry:
+def _entry(item: Holder, language: str, day_first: bool | None) -> RawEntry:
     link, guid = _text(item, "link"), _text(item, "guid")
     return RawEntry(
         title=_text(item, "title"),
@@ -39,7 +41,7 @@ def _entry(item: Holder, language: str) -> RawEntry:
         authors=tuple(filter(None, (_value(one) for key in ("author", "dc:creator") for one in _each(item, key)))),
         categories=tuple(filter(None, map(_value, _each(item, "category")))),
         language=language,
-        published=moment_of(_text(item, "pubDate")),
+        published=moment_of(_text(item, "pubDate"), day_first),
         enclosures=tuple(
             RawEnclosure(_text(file, "url"), _text(file, "type"), _number(_text(file, "length")))
             for file in _each(item, "enclosure")

@@ -11,6 +11,7 @@ from briefing.core import schedule
 from briefing.core.clean import shown_address
 from briefing.core.document import Fetched, Pause, Validators
 from briefing.core.feed import Feed, FeedState
+from briefing.core.feed_titles import telling_title
 from briefing.storage.database import Database
 from briefing.storage.times import from_seconds, to_seconds
 
@@ -59,7 +60,7 @@ def keep_result(db: Database, num: int, fetched: Fetched, state: FeedState) -> d
     if has_answer:
         _keep_validators(db, num, fetched.validators)
     if fetched.state in _WITH_DOCUMENT:
-        title = fetched.feed.title or fetched.document.title or row["title"]
+        title = fetched.feed.title or fetched.document.title or telling_title(row["title"])
         db.run("UPDATE feed SET title = ?, site = ? WHERE num = ?", title, fetched.document.site, num)
     return next_fetch
 

@@ -453,6 +453,13 @@ def test_rss_in_json_is_rss() -> None:
     assert (two.link, two.categories, two.enclosures) == ("https://wire.example/2", ("7",), ())
 
 
+def test_a_date_of_rss_in_json_shows_the_order_of_day_and_month() -> None:
+    source = """{"rss": {"channel": {"item": [{"title": "Quay", "pubDate": "05/03/2026 09:00"},
+      {"title": "Crane", "pubDate": "27/02/2026 09:00"}]}}}"""
+    dates = [entry.published for entry in parse(source.encode(), {}, "https://wire.example/rss.json", 50).entries]
+    assert dates == [datetime(2026, 3, 5, 9, tzinfo=UTC), datetime(2026, 2, 27, 9, tzinfo=UTC)]
+
+
 def test_raw_tabs_and_line_ends_in_json_are_survived() -> None:
     (entry,) = json_feed('{"id": "1", "content_text": "One\ttab.\nOne line."}')
     assert "One tab." in entry.body.text

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 from msgspec import structs
 
-from briefing.core.document import Known, Pause
+from briefing.core.document import Document, Known, Pause
 from briefing.core.feed import FeedState, FeedStatus
 from briefing.core.schedule import EVERY
 from briefing.storage.library import Library
@@ -41,6 +41,15 @@ def test_a_move_holds_when_it_was_seen_again_and_again(library: Library) -> None
     library.feeds.store(fetched(state=FeedState.UNCHANGED, moved_to=NEW))
     assert known_of(library, FEED.url).moved_to == NEW
     assert (status(library).total, status(library).feed) == (1, FEED), "its stories and its address stay"
+
+
+def test_a_title_that_says_nothing_does_not_last(library: Library) -> None:
+    feed = structs.replace(FEED, title="")
+    titles = []
+    for title in ("Untitled", "", "Harbour News", ""):
+        library.feeds.store(replace(fetched(feed=feed), document=Document(title)))
+        titles.append(library.feeds.statuses([feed])[0].title)
+    assert titles == ["Untitled", "https://news.example/rss", "Harbour News", "Harbour News"]
 
 
 @pytest.mark.parametrize("between", [fetched(moved_to=""), fetched(moved_to=NEW + "2"), failed()])
