@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.core.address_input import typed_addresses
+from briefing.core.address_input import feed_place, typed_addresses
 from briefing.core.clean import line, shown_address
 from briefing.core.errors import BriefingError, UnknownFeed
 from briefing.core.feed import Feed, FeedStatus
@@ -37,5 +37,5 @@ def statuses_named(statuses: Sequence[FeedStatus], name: str) -> list[FeedStatus
     titled = [status for status in statuses if status.title.casefold() == name.strip().casefold()]
     if titled:
         return titled
-    typed = {name, *map(shown_address, typed_addresses(name))}
-    return [status for status in statuses if shown_address(status.feed.url) in typed]
+    typed = {feed_place(shown_address(address)) for address in typed_addresses(name)}
+    return [status for status in statuses if feed_place(shown_address(status.feed.url)) in typed]

@@ -18,7 +18,7 @@ from briefing.cli.session import with_desk
 from briefing.cli.sync import tell_report
 from briefing.config.feeds import group_settings, with_settings
 from briefing.core import clean, json_format
-from briefing.core.address_input import typed_addresses
+from briefing.core.address_input import feed_address, typed_addresses
 from briefing.core.document import FeedLink
 from briefing.core.errors import BriefingError, FetchError, UsageError
 from briefing.core.events import FeedDone
@@ -157,11 +157,12 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
     chosen = _choose_feed(await _feeds_at(desk, args), args)
     if chosen is None:
         return 1
-    shown = clean.shown_address(chosen.address)
     feed = with_settings(
-        Feed(chosen.address, telling_title(chosen.title), private_network=chosen.private), _settings(args)
+        Feed(feed_address(chosen.address), telling_title(chosen.title), private_network=chosen.private), _settings(args)
     )
-    if not await desk.subscriptions.add([feed]):
+    added, (here,) = await desk.subscriptions.subscribe([feed])
+    shown = clean.shown_address(here.url)
+    if not added:
         tell(f"{shown} is in {desk.subscriptions.file} already")
         return 0
     tell(f"added {shown} to {desk.subscriptions.file}")

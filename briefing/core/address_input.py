@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from briefing.core import clean
 
@@ -13,6 +13,8 @@ _SLIPPED = re.compile(r"^(https?)(?::/?|;//|///?)(?=[^/])", re.IGNORECASE)
 """The beginning of an address with a sign too few or a wrong one."""
 _PATH = re.compile(r"[./~]")
 _PORT = re.compile(r"^[^/:]+:\d")
+_ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
+_NOT_QUOTED = "%/?:@!$&'()*+,;=[]"
 
 
 def typed_addresses(typed: str) -> tuple[str, ...]:
@@ -40,3 +42,17 @@ def feed_address(address: str) -> str:
     login, at, host = parts.netloc.rpartition("@")
     usual = ":443" if parts.scheme == "https" else ":80"
     return parts._replace(netloc=f"{login}{at}{host.lower().removesuffix(usual)}", fragment="").geturl()
+
+
+def feed_place(address: str) -> str:
+    """What all spellings of a feed's address have in common: it may begin with http or https, end with the host, and
+    have characters escaped that need not be.
+    """
+    parts = urlsplit(feed_address(address))
+    place = f"{parts.netloc}{parts.path or '/'}" + (f"?{parts.query}" if parts.query else "")
+    return _ESCAPED.sub(_as_needed, quote(place, _NOT_QUOTED))
+
+
+def _as_needed(escaped: re.Match[str]) -> str:
+    character = chr(int(escaped[1], 16))
+    return character if character.isascii() and (character.isalnum() or character in "-._~") else escaped[0].upper()

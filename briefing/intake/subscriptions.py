@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.config.feeds import read_feeds, settings_of, with_settings
 from briefing.core import clean
-from briefing.core.address_input import feed_address
+from briefing.core.address_input import feed_place
 from briefing.core.errors import BriefingError, ConfigError
 from briefing.core.feed import Feed, FeedSetting, FeedStatus
 from briefing.files import from_home, write_whole
@@ -109,6 +109,17 @@ class Subscriptions:
         known = {feed.url for feed in self.feeds}
         self.feeds = (*self.feeds, *(feed for feed in added if feed.url not in known))
         return added
+
+    async def subscribe(self, feeds: Sequence[Feed]) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
+        """Put feeds into feeds.yaml, but none that it has in another spelling; those that were not there, and all as
+        they are there now. Raises ConfigError.
+        """
+        known, wanted = {feed_place(feed.url) for feed in self.feeds}, dict[str, Feed]()
+        for feed in feeds:
+            wanted.setdefault(feed_place(feed.url), feed)
+        added = await self.add([feed for place, feed in wanted.items() if place not in known])
+        here = {feed_place(feed.url): feed for feed in reversed(self.feeds)}
+        return added, tuple(here.get(feed_place(feed.url), feed) for feed in feeds)
 
     async def insert(self, placed: Sequence[tuple[int, Feed]]) -> tuple[Feed, ...]:
         """Put feeds to places in feeds.yaml, from 0; those that were not there. Raises ConfigError."""
@@ -216,7 +227,7 @@ class Subscriptions:
         """
         from briefing.intake.newsboat import import_newsboat  # late: hardly anybody comes twice
 
-        return await import_newsboat(urls, cache, self._add_listed, self._library, self._on_new, on_progress)
+        return await import_newsboat(urls, cache, self.subscribe, self._library, self._on_new, on_progress)
 
     async def export_list(self, with_logins: bool = False) -> str:
         """The feeds as an OPML document; names and passwords in addresses only if they are asked for."""
@@ -240,19 +251,10 @@ class Subscriptions:
         feeds = [_feed(outline) for outline in outlines.feeds]
         at_home = [] if with_private else [feed for feed in feeds if feed.may_be_private]
         wanted = [feed for feed in feeds if feed not in at_home]
-        added, _ = await self._add_listed(wanted)
+        added, _ = await self.subscribe(wanted)
         why = "an address of a private network; add it by itself if it is yours"
         refused = (f"{clean.shown_address(feed.url)}: {why}" for feed in at_home)
         return Imported(added, len(wanted) - len(added), (*outlines.left_out, *refused))
-
-    async def _add_listed(self, feeds: Sequence[Feed]) -> tuple[tuple[Feed, ...], tuple[Feed, ...]]:
-        """Add feeds of a list, in their one spelling, but none that feeds.yaml has in another; those that are new, and
-        all as feeds.yaml has them now.
-        """
-        known = {feed_address(feed.url) for feed in self.feeds}
-        added = await self.add([feed for feed in feeds if feed.url not in known])
-        here = {feed_address(feed.url): feed for feed in self.feeds}
-        return added, tuple(here.get(feed.url, feed) for feed in feeds)
 
     def _changeable(self) -> Path:
         if self.file is None:

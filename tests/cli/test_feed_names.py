@@ -60,6 +60,8 @@ def test_feeds_are_changed_fetched_and_removed_by_the_names_that_are_shown(
     assert "group: Energy" in briefing.feeds.read_text()
     assert "Wire" in briefing("fetch", "Wire", "--no-analysis").stdout
 
+    safely = url.replace("http:", "https:").replace("/rss", "/%72ss")
+    assert f"{url} is in" in briefing("feeds", "add", safely, "--anyway").stderr
     added = briefing("feeds", "add", again, "--title", "Wire")
     assert added.stdout == "Wire: no new stories, 2 are here already\n"
     several = briefing("feeds", "remove", "Wire")

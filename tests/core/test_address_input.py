@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.core.address_input import feed_address, typed_addresses
+from briefing.core.address_input import feed_address, feed_place, typed_addresses
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,32 @@ def test_what_is_meant(typed: str, meant: tuple[str, ...]) -> None:
 )
 def test_a_feed_has_one_spelling(written: str, spelt: str) -> None:
     assert feed_address(written) == spelt
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://quay.example/rss", "http://QUAY.example:80/rss#top"),
+        ("https://quay.example", "https://quay.example/"),
+        ("https://quay.example?f=1", "https://quay.example/?f=1"),
+        ("https://quay.example/%7Eann/rss%2exml", "https://quay.example/~ann/rss.xml"),
+        ("https://quay.example/?q=a%2fb", "https://quay.example/?q=a%2Fb"),
+        ("https://quay.example/caf\u00e9", "https://quay.example/caf%C3%A9"),
+    ],
+)
+def test_two_spellings_are_of_one_place(one: str, other: str) -> None:
+    assert feed_place(one) == feed_place(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://quay.example/rss", "https://quay.example/rss/"),
+        ("https://quay.example/RSS", "https://quay.example/rss"),
+        ("https://quay.example/?q=a%26b", "https://quay.example/?q=a&b"),
+        ("https://quay.example:8443/rss", "https://quay.example/rss"),
+        ("https://ann:secret@quay.example/rss", "https://quay.example/rss"),
+    ],
+)
+def test_what_may_lead_elsewhere_is_another_place(one: str, other: str) -> None:
+    assert feed_place(one) != feed_place(other)

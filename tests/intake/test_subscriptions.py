@@ -69,6 +69,21 @@ async def test_a_list_adds_no_feed_that_is_there_in_another_spelling(tmp_path: P
     await access.close()
 
 
+async def test_two_spellings_of_one_feed_are_one_feed_as_it_was_first_written(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.yaml"
+    file.write_text("feeds:\n  - url: https://plains.example/rss\n    title: Plains\n")
+    access = LibraryAccess(lambda: Library(tmp_path / "library.db"))
+    subscriptions = Subscriptions(
+        read_feeds(file), file, opens(lambda: Network(b"")), access, lambda library, new, at: None
+    )
+    plains, quay = Feed("http://plains.example/%72ss"), Feed("https://quay.example")
+    added, here = await subscriptions.subscribe([plains, quay, Feed("http://quay.example/")])
+    assert added == (quay,)
+    assert here == (Feed("https://plains.example/rss", title="Plains"), quay, quay)
+    assert [feed.url for feed in read_feeds(file)] == ["https://plains.example/rss", "https://quay.example"]
+    await access.close()
+
+
 async def test_a_feed_whose_title_is_taken_away_has_its_own_again(tmp_path: Path) -> None:
     file = tmp_path / "feeds.yaml"
     file.write_text("feeds:\n  - url: https://plains.example/rss\n    title: Mine\n")

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from briefing.core import clean
+from briefing.core.address_input import feed_address
 from briefing.core.document import FeedLink
 from briefing.core.feed import Feed
 from briefing.core.feed_titles import telling_title
@@ -88,8 +89,9 @@ class AddFeedScreen(MessageDialog[Feed]):
     async def _add(self, link: FeedLink) -> None:
         group, *more = typed_groups(clean.line(self.query_one("#group", Input).value)) or ("",)
         title = telling_title(link.title)
-        feed = Feed(link.address, title, group, private_network=link.private, more_groups=tuple(more))
-        if await self.subscriptions.add([feed]):
+        feed = Feed(feed_address(link.address), title, group, private_network=link.private, more_groups=tuple(more))
+        added, _ = await self.subscriptions.subscribe([feed])
+        if added:
             self.dismiss(feed)
         else:
             self.show_message(
