@@ -16,6 +16,7 @@ from briefing.core.story import Body
 from briefing.fetch.banners import take_out_banners
 from briefing.fetch.html.blocks import tree_to_body
 from briefing.fetch.html.formulas import formula_text, tex_text
+from briefing.fetch.html.leftovers import describe_pictures
 from briefing.fetch.html.tree import OPTIONS, Element, is_hidden, parse, without_depths
 from briefing.fetch.page_facts import PageFacts, facts_of
 
@@ -218,6 +219,7 @@ def _leave_what_is_shown(root: Element, address: str) -> None:
         picture.tag = "img"  # the libraries know no other name
         for instead in list(picture):  # until it is loaded, or without scripts
             picture.remove(instead)
+    describe_pictures(root)  # before pictures for those without scripts are gone
     for formula in list(root.iter("script")):
         if formula.get("type", "").startswith("math/tex"):
             formula.tag, formula.text = "span", tex_text(formula.text or "")

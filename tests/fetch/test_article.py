@@ -38,6 +38,15 @@ def test_the_text_comes_without_the_furniture() -> None:
     }
 
 
+def test_captions_are_no_part_of_the_text() -> None:
+    figure = "<figure><img src=/quay.jpg{}><figcaption>Ships wait at the quay.</figcaption></figure>"
+    late = figure.format("").replace("<img", "<noscript><img").replace("<figcaption", "</noscript><figcaption")
+    for shown in (figure.format(" alt=''"), figure.format(" alt=Quay"), late):
+        page = PAGE.replace("<p>3.", f"{shown}<p>3.")
+        text = extract(page.encode(), "text/html", ADDRESS).body.text
+        assert [line for line in text.splitlines() if "quay" in line and not line.startswith("[image: ")] == []
+
+
 @pytest.mark.parametrize(
     "trap", ["&#27;[31m", "&#x1B;", "&#1", "\x1b[2J", "&#xFFFF;", "&#" + "9" * 5_000 + ";", "\x00"]
 )

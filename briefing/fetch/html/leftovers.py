@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from briefing.fetch.html.tree import Element, words_of
 
@@ -32,7 +33,9 @@ _ALONE = re.compile(
 _NOT_IN = ("pre", "code", "xmp", "textarea", "script", "style")
 _BOXES = ("div", "section", "aside", "ul", "p")
 _NO_PICTURE = ("table", "blockquote", "pre", "iframe", "video", "audio", "ul", "ol")
-_CAPTION_CLASS = re.compile(r"(?<![\w-])(?:wp-caption|image-caption|caption-text)(?![a-z])")
+_CAPTION_CLASS = re.compile(r"(?<![\w-])(?:(?:image-|fig-?)?caption|(?:wp-)?caption-text)(?![\w-])")
+_CAPTIONS = ("figcaption", "p", "div", "span")
+_NEAR = 3  # elements around one
 _LONGEST_CAPTION = 300
 
 
@@ -59,8 +62,7 @@ def take_out_leftovers(root: Element, html: str) -> None:
         for picture in root.iter("amp-img"):
             picture.tag = "img"
     if "figcaption" in html or (has_names and _CAPTION_CLASS.search(html)):
-        for figure in root.iter("figure", "div"):
-            _describe_picture(figure)
+        describe_pictures(root)
     if "[" in html:
         _take_out_codes(root)
 
@@ -84,25 +86,32 @@ def _drop(element: Element) -> None:
     parent.remove(element)
 
 
-def _describe_picture(figure: Element) -> None:
-    """Make a caption the description of the picture above it: it tells what is seen there, often of another day."""
-    if figure.tag == "div" and not _CAPTION_CLASS.search(figure.get("class", "")):
-        return
-    captions = [one for one in figure.iter("figcaption", "p") if one.tag == "figcaption" or _is_caption(one)]
-    pictures = list(figure.iter("img"))
-    if len(captions) != 1 or not pictures or next(figure.iter(*_NO_PICTURE), None) is not None:
-        return
-    (caption,) = captions
+def describe_pictures(root: Element) -> None:
+    """Make captions the descriptions of the pictures beside them: they tell what is seen, often of another day."""
+    for caption in [one for one in root.iter(*_CAPTIONS) if _is_caption(one)]:
+        figure = next(
+            (one for one in islice(caption.iterancestors(), _NEAR) if next(one.iter("img"), None) is not None), None
+        )
+        if figure is not None and not any(map(_is_caption, caption.iterancestors())):
+            _describe_picture(figure, caption)
+
+
+def _describe_picture(figure: Element, caption: Element) -> None:
     words = words_of(caption)
-    if len(words) > _LONGEST_CAPTION or next(caption.iter("a", "img"), None) is not None:
+    is_more = next(caption.iter("a", "img"), None) is not None or len(words) > _LONGEST_CAPTION
+    if is_more or next(figure.iter(*_NO_PICTURE), None) is not None:
         return  # it is a text of its own
+    if len(words_of(figure)) - len(words) > _LONGEST_CAPTION:
+        return  # the picture is another one's
     _drop(caption)
-    if words:
-        pictures[-1].set("data-caption", words)
+    pictures = list(figure.iter("img"))
+    shown = [one for one in pictures if next(one.iterancestors("noscript"), None) is None]
+    picture = (shown or pictures)[-1]
+    picture.set("data-caption", f"{picture.get('data-caption', '')} {words}".strip())
 
 
-def _is_caption(paragraph: Element) -> bool:
-    return _CAPTION_CLASS.search(paragraph.get("class", "")) is not None
+def _is_caption(element: Element) -> bool:
+    return element.tag == "figcaption" or _CAPTION_CLASS.search(element.get("class", "")) is not None
 
 
 def _take_out_codes(root: Element) -> None:

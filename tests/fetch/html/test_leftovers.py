@@ -21,6 +21,12 @@ def text(html: str) -> str:
         "<figure><a href=/b><img src=/a.png alt='A weir'></a><figcaption><p>The weir in May</p></figcaption></figure>",
         "<div class=wp-caption><img src=/a.png alt='A weir'><p class=wp-caption-text>The weir in May</p></div>",
         "[caption id='attachment_4' width='90']<img src=/a.png alt='A weir'> The weir in May[/caption]",
+        "<figure><img src=/a.png alt='A weir'><div class='Box-x1 caption'>The weir in May</div></figure>",
+        "<div><div><img src=/a.png alt='A weir'></div><figcaption>The weir in May</figcaption></div>",
+        "<figure><img src=/a.png alt='A weir'><p class=caption>The weir</p><p class=caption>in May</p></figure>",
+        "<div><img src=/a.png alt='A weir'><div class=caption><p class=caption-text>The weir in May</p></div></div>",
+        "<figure><img src=/a.png alt='A weir'><noscript><img src=/b.png></noscript>"
+        "<figcaption>The weir in May</figcaption></figure>",
     ],
 )
 def test_a_caption_is_the_description_of_its_picture(html: str) -> None:
@@ -49,6 +55,7 @@ def test_a_caption_stands_for_a_description_that_says_less() -> None:
             "The weir. The weir.",
         ),
         ("<figure><blockquote>It rose.</blockquote><figcaption>Ann Lee</figcaption></figure>", "It rose.\n\nAnn Lee"),
+        (f"<div><img src=/a.png alt=Weir>{SAID * 9}<p class=caption>Ann Lee</p></div>", "Monday.\n\nAnn Lee"),
     ],
 )
 def test_a_caption_that_is_a_text_of_its_own_stays(html: str, shown: str) -> None:
