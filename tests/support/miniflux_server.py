@@ -1,4 +1,7 @@
-"""A server that speaks Miniflux's own protocol, as it is now and as it was before lists of ids and settable stars."""
+"""A server that speaks Miniflux's own protocol, as it is now and as it was before lists of ids and settable stars.
+
+The old one takes the page with the list of ids for that of one story, and shows some story there.
+"""
 
 from __future__ import annotations
 
@@ -59,10 +62,9 @@ class MinifluxServer(ReaderServer):
             case "GET", "entries":
                 return self._entries(asked)
             case "GET", "entries", "ids":
-                return Told({"error_message": "not found"}, 404) if self.old else self._ids(asked)
+                return self._story(max(self.reader.items, default=0)) if self.old else self._ids(asked)
             case "GET", "entries", number:
-                item = self.reader.items.get(int(number))
-                return Told({"error_message": "not found"}, 404) if item is None else Told(self._entry(item))
+                return self._story(int(number))
             case "PUT", "entries":
                 return self._mark(asked.json())
             case "PUT", "entries", number, "bookmark":
@@ -72,6 +74,10 @@ class MinifluxServer(ReaderServer):
                 self.reader.mark([item.number], starred=not item.starred)
                 return Told(b"", 204)
         return Told({"error_message": "not found"}, 404)
+
+    def _story(self, number: int) -> Told:
+        item = self.reader.items.get(number)
+        return Told({"error_message": "not found"}, 404) if item is None else Told(self._entry(item))
 
     def _may(self, asked: Asked) -> bool:
         pair = base64.b64encode(f"{USER}:{self.password}".encode()).decode()

@@ -29,6 +29,7 @@ from briefing.sync.servers.connection import OK, AnswerTooLarge, in_batches
 from briefing.sync.servers.feeds import remote_feed
 from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import enclosure, rows, words
+from briefing.wire import Malformed, decode
 
 _ABILITIES = Abilities(largest_label=0)
 _PAGES = ("/unread", "/login", "/feeds", "/categories", "/starred", "/settings")
@@ -281,7 +282,7 @@ class Miniflux(OverSession):
             path = "/entries/ids" if only_ids else "/entries"
             more = () if only_ids else (("order", "id"), ("direction", "desc"))
             answer = await self._session.answer("GET", path, "the list of stories", (*fields, *more))
-            if only_ids and not offset and answer.status in _UNKNOWN:  # before Miniflux 2.3.2
+            if only_ids and not offset and _is_unknown(answer):
                 only_ids = False
                 continue
             total, page = self._ids_of(answer, only_ids)
@@ -330,3 +331,14 @@ class Miniflux(OverSession):
         doing = f"making the group {group!r}"
         answer = await self._session.change("POST", "/categories", doing, {"title": group or "All"})
         return self._connection.value_in(answer, Category, doing).id
+
+
+def _is_unknown(answer: Answer) -> bool:
+    """Whether there is no list of ids yet, as before Miniflux 2.3.2: up to 2.2 some story comes in its place."""
+    if answer.status != OK:
+        return answer.status in _UNKNOWN
+    try:
+        decode(answer.body, EntryId)
+    except Malformed:
+        return False
+    return True
