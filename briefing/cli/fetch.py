@@ -50,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
 async def _watch_alone(desk: Desk, args: argparse.Namespace) -> int:
     """Watch, where no other does. Signals are heeded by now: whoever holds the lock ends well."""
     with single_instance(places_of(args).data / "watch.lock", "briefing fetch --watch"):
+        await _tell_unasked(desk)
         return await watch(desk, args, fetch)
 
 
@@ -63,7 +64,7 @@ async def fetch(desk: Desk, args: argparse.Namespace) -> int:
     progress = Progress(shown=not args.quiet)
     finished, done = await _refresh(desk, urls, args, progress, chatty)
     await tell_mended(desk)
-    if chatty and not (urls or args.all or args.watch):
+    if not (urls or args.all or args.watch):
         await _tell_unasked(desk)
     synced = await sync_accounts(desk, await _accounts_of(desk, urls, args), progress, chatty)
     if not args.no_full_text and not finished.offline:

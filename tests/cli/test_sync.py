@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -246,8 +246,9 @@ def test_an_account_that_is_let_go_leaves_feeds_and_stories(briefing: Briefing, 
     assert "home" not in briefing.settings.read_text()
 
 
+@pytest.mark.parametrize("how", [(), ("--quiet",), ("--format", "json")])
 def test_an_account_whose_password_changed_is_named_by_each_fetch_until_it_works(
-    briefing: Briefing, server: GoogleReaderServer
+    briefing: Briefing, server: GoogleReaderServer, how: Sequence[str]
 ) -> None:
     add(briefing, server)
     briefing.json("sync")
@@ -255,11 +256,11 @@ def test_an_account_whose_password_changed_is_named_by_each_fetch_until_it_works
     server.forget_logins()
     assert briefing("sync").returncode == 1
     asked = len(server.asked)
-    assert "home is not asked until `briefing sync` works again" in briefing("fetch", "--no-analysis").stderr
+    assert "home is not asked until `briefing sync` works again" in briefing("fetch", "--no-analysis", *how).stderr
     assert len(server.asked) == asked, "a wrong password is not tried again and again"
     (briefing.folder / "password").write_text("another one")
     assert briefing("sync").returncode == 0
-    assert "is not asked" not in briefing("fetch", "--no-analysis").stderr
+    assert "is not asked" not in briefing("fetch", "--no-analysis", *how).stderr
 
 
 def test_an_account_that_was_deleted_from_the_settings_is_named_and_can_be_let_go(

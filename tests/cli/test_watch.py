@@ -93,6 +93,14 @@ def test_a_missing_network_is_told_and_ends_nothing(start: Callable[..., Watch],
     assert watch.end(signal.SIGTERM) == (0, "")
 
 
+def test_a_watch_names_the_accounts_that_it_does_not_ask(start: Callable[..., Watch], tmp_path: Path) -> None:
+    (tmp_path / "feeds.yaml").write_text("feeds:\n- url: https://harbour.example/rss\n  account: quay\n")
+    watch = start("--quiet")
+    assert watch.process.stderr is not None
+    assert "'quay'" in watch.process.stderr.readline()
+    assert watch.end(signal.SIGTERM) == (0, "")
+
+
 def test_one_watch_a_folder_and_others_are_told(start: Callable[..., Watch], tmp_path: Path) -> None:
     (tmp_path / "feeds.yaml").write_text("feeds: []\n")
     first = start()
