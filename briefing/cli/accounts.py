@@ -35,7 +35,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     shown = action("list", "show the accounts and their states")
     shown.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
 
-    add = action("add", "log in to a server, and add the account to the settings")
+    _add_login_arguments(action("add", "log in to a server, and add the account to the settings"))
+
+    check = action("check", "log in, and show the user name that the server has for you")
+    check.add_argument("name", nargs="?", metavar="ACCOUNT", help="only this account (default: all)")
+
+    rename = action("rename", "give an account another name; nothing changes on the server")
+    rename.add_argument("name", metavar="ACCOUNT", help="its name")
+    rename.add_argument("new", metavar="NEW", help="its new name")
+
+    remove = action("remove", "remove an account; its feeds and stories stay here, and nothing changes on the server")
+    remove.add_argument(
+        "name",
+        metavar="ACCOUNT",
+        help="the name of the account, also of one that was taken out of the settings by hand",
+    )
+    remove.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _add_login_arguments(add: argparse.ArgumentParser) -> None:
+    """The options of a new account."""
     add.add_argument("name", metavar="NAME", help="a name of your choice")
     add.add_argument("url", metavar="URL", help="the address of the server, as you open it in a browser")
     add.add_argument(
@@ -61,21 +80,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add.add_argument("--insecure", action="store_true", help="send the password without https")
     add.add_argument("--anyway", action="store_true", help="add it even if the login does not work yet")
-
-    check = action("check", "log in, and show the user name that the server has for you")
-    check.add_argument("name", nargs="?", metavar="ACCOUNT", help="only this account (default: all)")
-
-    rename = action("rename", "give an account another name; nothing changes on the server")
-    rename.add_argument("name", metavar="ACCOUNT", help="its name")
-    rename.add_argument("new", metavar="NEW", help="its new name")
-
-    remove = action("remove", "remove an account; its feeds and stories stay here, and nothing changes on the server")
-    remove.add_argument(
-        "name",
-        metavar="ACCOUNT",
-        help="the name of the account, also of one that was taken out of the settings by hand",
-    )
-    remove.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def run(args: argparse.Namespace) -> int:
