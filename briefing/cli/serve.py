@@ -59,7 +59,7 @@ def reader_command(args: argparse.Namespace) -> list[str]:
     return [sys.executable, "-m", "briefing", *given, "read", *(["--demo"] if args.demo else [])]
 
 
-def _listening(port: int) -> socket.socket:
+def _listening(port: int) -> Listener:
     listener = Listener()
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

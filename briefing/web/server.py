@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from hmac import compare_digest
 from pathlib import Path
@@ -19,6 +18,7 @@ import aiohttp_jinja2
 from aiohttp import web
 from textual_serve.server import Server, to_int
 
+from briefing.web.listener import Listener
 from briefing.web.reader_process import ReaderProcess
 
 HERE = Path(__file__).parent
@@ -54,12 +54,17 @@ class ReaderServer(Server):
         )
         self.token = secrets.token_urlsafe(24)
         self.hosts = frozenset(names)
-        self._sessions: set[asyncio.Task[Any]] = set()
+        self._sessions: dict[asyncio.Task[Any], int] = {}
 
     @property
     def sessions(self) -> int:
         """How many readers are open, or not yet ended."""
         return len(self._sessions)
+
+    @property
+    def connections(self) -> Collection[int]:
+        """The numbers of the files over which they are read, at any time."""
+        return self._sessions.values()
 
     @property
     def address(self) -> str:
@@ -76,8 +81,9 @@ class ReaderServer(Server):
         app.router.add_get("/page.js", self._script)
         return app
 
-    def run(self, listener: socket.socket) -> None:
+    def run(self, listener: Listener) -> None:
         """Serve on a socket that is bound, until Ctrl+C."""
+        listener.spared = self.connections
         web.run_app(self.make_app(), sock=listener, print=None, shutdown_timeout=CLOSE_SECONDS, access_log=None)
 
     async def on_startup(self, app: web.Application) -> None:
@@ -125,12 +131,13 @@ class ReaderServer(Server):
                 text="Too many readers are open. Close one of their pages, then reload this one."
             )
         session = asyncio.current_task()
+        connection = request.get_extra_info("socket")
         assert session is not None
-        self._sessions.add(session)
+        self._sessions[session] = -1 if connection is None else connection.fileno()  # none where it has gone already
         try:
             return await self._read(request)
         finally:
-            self._sessions.discard(session)
+            del self._sessions[session]
 
     async def _read(self, request: web.Request) -> web.WebSocketResponse:
         websocket = web.WebSocketResponse(heartbeat=15)

@@ -6,7 +6,6 @@ import asyncio
 import json
 import re
 import shlex
-import socket
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -15,10 +14,11 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from aiohttp import ClientSession, WSMsgType, WSServerHandshakeError, web
+from aiohttp import ClientSession, WSCloseCode, WSMsgType, WSServerHandshakeError, web
 
 from briefing.cli import commands
 from briefing.cli.serve import reader_command
+from briefing.web.listener import MOST_CONNECTIONS, Listener
 from briefing.web.reader_process import MOST_COLUMNS, MOST_MEMORY, MOST_ROWS, ReaderProcess
 from briefing.web.server import MOST_SESSIONS, ReaderServer
 from tests.web.serving import served
@@ -49,9 +49,10 @@ class Site:
 
 @pytest_asyncio.fixture
 async def site() -> AsyncIterator[Site]:
-    listener = socket.socket()
+    listener = Listener()
     listener.bind(("127.0.0.1", 0))
     server = ReaderServer("cat > /dev/null", listener.getsockname()[1])
+    listener.spared = server.connections
     runner = web.AppRunner(await server.make_app(), shutdown_timeout=1)
     await runner.setup()
     await web.SockSite(runner, listener).start()
@@ -111,6 +112,17 @@ async def test_other_host_names_are_refused(site: Site, host: str) -> None:
     assert await site.status(f"/?token={site.server.token}", Host=named) == 403
     assert await site.status("/static/js/textual.js", Host=named) == 403
     assert await site.socket_status(f"/ws/{site.server.token}", Host=named) == 403
+
+
+async def test_idle_connections_keep_no_page_out_and_end_no_reader(site: Site) -> None:
+    async with site.client.ws_connect(f"{site.base}/ws/{site.server.token}") as read:
+        idle = [await asyncio.open_connection("127.0.0.1", site.server.port) for _ in range(MOST_CONNECTIONS)]
+        async with asyncio.timeout(30):
+            assert await site.status(f"/?token={site.server.token}") == 200
+        await read.close()
+        assert read.close_code == WSCloseCode.OK
+        for _, writer in idle:
+            writer.close()
 
 
 async def test_every_answer_says_what_a_page_may_do(site: Site) -> None:
