@@ -148,9 +148,8 @@ async def _run_app(app: BriefingApp) -> int:
 
 
 async def _end_without_terminal(end: Callable[[int], None]) -> None:
-    """Unlike a command the reader cannot go on without its terminal, also under nohup."""
+    """Unlike a command the reader cannot go on without its terminal, also under nohup, nor without who serves it."""
     from briefing.ui.hangup import hung_up
 
-    if sys.stdin.isatty():
-        await hung_up(sys.stdin.fileno())
-        end(signal.SIGHUP)
+    await hung_up(sys.stdin.fileno())
+    end(signal.SIGHUP)

@@ -12,7 +12,7 @@ from briefing.cli.output import say, tell
 from briefing.cli.parser import port
 from briefing.cli.session import open_library, places_of, settings_of, with_desk
 from briefing.core.errors import BriefingError, ConfigError
-from briefing.terminal import log_to
+from briefing.terminal import end_in_order, log_to
 from briefing.web.listener import Listener
 
 
@@ -48,7 +48,8 @@ def serve(args: argparse.Namespace) -> int:
         server = ReaderServer(shlex.join(reader_command(args)), listener.getsockname()[1])
         say(server.address, at_once=True)
         tell("open this address in a browser on this machine; whoever has it can use your reader. Ctrl+C ends it")
-        server.run(listener)
+        with end_in_order():  # readers end with it, also when the terminal goes away
+            server.run(listener)
     return 0
 
 

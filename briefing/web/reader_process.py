@@ -11,6 +11,7 @@ from contextlib import suppress
 from textual_serve.app_service import AppService
 
 QUIT_SECONDS = 3.0
+DRIVER = "briefing.ui.page_driver:PageDriver"
 MOST_COLUMNS, MOST_ROWS = 500, 300
 MOST_MEMORY = 4 << 30
 """Bytes of addresses that a reader may have, many times what one takes: a page may send keys without end."""
@@ -50,7 +51,7 @@ class ReaderProcess(AppService):
             stdin=PIPE,
             stdout=PIPE,
             stderr=PIPE,
-            env=self._build_environment(*_possible(width, height)),
+            env=self._build_environment(*_possible(width, height)) | {"TEXTUAL_DRIVER": DRIVER},
             start_new_session=True,
         )
         self._stdin = process.stdin

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import shlex
+import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -19,9 +22,9 @@ from aiohttp import ClientSession, WSCloseCode, WSMsgType, WSServerHandshakeErro
 from briefing.cli import commands
 from briefing.cli.serve import reader_command
 from briefing.web.listener import MOST_CONNECTIONS, Listener
-from briefing.web.reader_process import MOST_COLUMNS, MOST_MEMORY, MOST_ROWS, ReaderProcess
+from briefing.web.reader_process import DRIVER, MOST_COLUMNS, MOST_MEMORY, MOST_ROWS, ReaderProcess
 from briefing.web.server import MOST_SESSIONS, ReaderServer
-from tests.web.serving import served
+from tests.web.serving import ROOT, served, serving
 
 FOREIGN = "http://evil.example"
 
@@ -235,6 +238,50 @@ def test_tokens_are_of_one_run() -> None:
 def test_the_reader_is_started_over_the_same_places() -> None:
     args = commands.build_parser().parse_args(["--data-dir", "/a b", "serve", "--feeds", "f.yaml", "--demo"])
     assert reader_command(args)[1:] == ["-m", "briefing", "--feeds", "f.yaml", "--data-dir", "/a b", "read", "--demo"]
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGHUP, 129), (signal.SIGTERM, 0)])
+async def test_readers_end_in_order_when_who_serves_them_is_told_to_end(tmp_path: Path, number: int, code: int) -> None:
+    with serving(tmp_path) as (address, process):
+        base, _, token = address.partition("/?token=")
+        async with ClientSession() as client, client.ws_connect(f"{base}/ws/{token}") as page:
+            await page.receive()
+            process.send_signal(number)
+            async with asyncio.timeout(60):
+                async for _ in page:
+                    pass
+            assert page.close_code == WSCloseCode.OK
+        assert await asyncio.to_thread(process.wait, 60) == code
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_reader_ends_when_who_serves_it_was_killed(tmp_path: Path, drawn: bool) -> None:
+    reader = subprocess.Popen(
+        [sys.executable, "-m", "briefing", "read", "--demo"],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+            "PYTHONPATH": str(ROOT),
+            "TEXTUAL_DRIVER": DRIVER,
+        },
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    try:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        while drawn and b"Sample Wire" not in reader.stdout.read1():
+            pass
+        reader.stdin.close()
+        reader.stdin = None
+        reader.stdout.close()
+        reader.stdout = None
+        _, told = reader.communicate(timeout=60)
+        assert b"Traceback" not in told
+    finally:
+        reader.kill()
 
 
 async def test_the_reader_is_shown_and_hears_keys(tmp_path: Path) -> None:
