@@ -20,7 +20,7 @@ from briefing.core.visibility import USUAL_BOUNDS, is_sure_enough
 SAME_NEWS = timedelta(hours=48)
 """Within this time after it was put, a telling is another report of it; later, the act is repeated."""
 SAME_AMOUNT = 0.95
-"""Of two amounts of one unit, the smaller is at least this share of the larger where they say the same."""
+"""Of two amounts of one unit, the smaller is at least this share of the larger where one is the other rounded."""
 FAR_APART = 0.1
 """Below this share of the larger, the smaller of two amounts is of something else."""
 _PUBLIC = {ActorKind.STATE: 1.0, ActorKind.BODY: 1.0, ActorKind.COMPANY: 0.8, ActorKind.GROUP: 0.6}
@@ -120,26 +120,47 @@ def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered]
 
 def same_amount(one: str, other: str) -> bool | None:
     """Whether two quantities come to the same; None where they cannot be compared."""
-    share = _share(one, other)
-    return None if share is None else share >= SAME_AMOUNT
+    if (found := _comparable(one, other)) is None:
+        return None
+    return _share(*found) >= SAME_AMOUNT and _may_be_rounded(*found)
 
 
 def are_far_apart(one: str, other: str) -> bool:
     """Whether two quantities are too far apart to be one act that has changed: a bid, and the fee for arranging it."""
-    share = _share(one, other)
-    return share is not None and share < FAR_APART and is_changed(one, other)
+    found = _comparable(one, other)
+    return found is not None and _share(*found) < FAR_APART and is_changed(one, other)
 
 
-def _share(one: str, other: str) -> float | None:
-    """How much of the larger of two quantities the smaller one is; None where they cannot be compared."""
+def _comparable(one: str, other: str) -> tuple[Quantity, Quantity] | None:
+    """Two quantities of one measure; None where they have none in common, as the price of a share and of all shares."""
     found = (quantity(words) if words else None for words in (one, other))
     a, b = (amount.in_hours() if amount else None for amount in found)
     if a is None or b is None or a.amount is None or b.amount is None:
         return None
     if (a.unit, a.currency) != (b.unit, b.currency) or (a.per and b.per and a.per != b.per):
         return None
+    return None if a.per != b.per and _share(a, b) < FAR_APART else (a, b)
+
+
+def _share(a: Quantity, b: Quantity) -> float:
+    """How much of the larger of two quantities the smaller one is."""
     (a_from, a_to), (b_from, b_to) = _range(a), _range(b)
     return min(1.0, a_to / b_from if b_from else 1.0, b_to / a_from if a_from else 1.0)
+
+
+def _may_be_rounded(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities that are near each other are told more and less exactly: 3.16 billion and 3.2, but not a
+    bid of 44 dollars and one of 46.
+    """
+    (a_from, a_to), (b_from, b_to) = _range(a), _range(b)
+    apart = max(0.0, a_from - b_to, b_from - a_to)
+    return bool(a.bound or b.bound) or apart < max(_place(a_from), _place(b_from)) / 2 or not apart
+
+
+def _place(amount: float) -> float:
+    """The place of the last digit that is no zero at the end: 100 for 1,300."""
+    digits, _, exponent = f"{amount:.9e}".partition("e")
+    return 10.0 ** (int(exponent) - len(digits.replace(".", "").rstrip("0")) + 1)
 
 
 def is_changed(one: str, other: str) -> bool:

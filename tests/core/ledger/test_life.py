@@ -26,6 +26,15 @@ from tests.support.made import NOON, hours
         ("48 hours", "a truce of four days", False),
         ("48 hours", "48 tonnes", None),
         ("", "48 hours", None),
+        ("$44 a share", "$46 a share", False),
+        ("8.5 percent", "8.25 percent", False),
+        ("3.16 billion dollars", "$3.2 billion", True),
+        ("nearly 500 tanks", "488 tanks", True),
+        ("490 tanks", "488 tanks", True),
+        ("about $44 a share", "$46 a share", True),
+        ("between $40 and $44", "$43", True),
+        ("$44 a share", "$44", True),
+        ("$44 a share", "$3.16 billion", None),
     ],
 )
 def test_amounts_are_the_same_whatever_their_unit(one: str, other: str, same: bool | None) -> None:
@@ -41,6 +50,7 @@ def test_amounts_are_the_same_whatever_their_unit(one: str, other: str, same: bo
         ("$4 million", "$45 million", True),
         ("four hours", "three weeks", False),
         ("two million tonnes", "$2", False),
+        ("$44 a share", "$3.16 billion", False),
     ],
 )
 def test_an_amount_that_is_a_tenth_of_another_is_of_something_else(one: str, other: str, far: bool) -> None:
@@ -73,6 +83,8 @@ def test_an_answer_counts_if_it_is_sure_or_one_story_tells_both(
         ("two million tonnes", "$2 million", False),
         ("more than two months", "a four-hour cease-fire", False),
         ("", "three million tonnes", False),
+        ("$44 a share", "$46 a share", True),
+        ("$44 a share", "$3.16 billion", False),
     ],
 )
 def test_another_figure_changes_an_act_but_another_length_of_time_does_not(one: str, other: str, changed: bool) -> None:
