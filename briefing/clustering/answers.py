@@ -12,7 +12,10 @@ from briefing.clustering.words import cosine, weight, words_of
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
 from briefing.core.ledger.life import CERTAIN, is_changed, same_amount
+from briefing.core.ledger.lines import LedgerLine, LineParty
 
+RULES_OF_ANSWERS = 1
+"""The version of what stands here: raised with each change after which stored answers are to be looked at anew."""
 LINKS = (Act.ACCEPT, Act.REJECT, Act.LIFT)
 """Acts that may be about another entry."""
 TOLD_TOGETHER = Join(("one story tells both",), CERTAIN)
@@ -41,12 +44,21 @@ def answer_chance(put: ComparedLine, answer: ComparedLine) -> Join | None:
         return None
     if (back := takes_back(put, answer)) is not None:
         return back
-    if not put.line.act.opens or not answer.line.act.is_answer:
+    if not put.line.act.opens or not may_answer(answer.line, put.line.proposer):
         return None
     if not is_said_to(put, answer):
         return None
     join = answers(put, answer)
     return join if join.chance >= THRESHOLDS[ANSWERS] else None
+
+
+def may_answer(line: LedgerLine, proposer: LineParty | None) -> bool:
+    """Whether a line is a yes or no to what this side put: "has yet to agree" is neither, and nobody says yes to
+    themselves.
+    """
+    by = line.proposer
+    is_own = by is not None and proposer is not None and by.key == proposer.key and not by.others
+    return line.act.is_answer and not line.negated and not (line.act is Act.ACCEPT and is_own)
 
 
 def is_said_to(put: ComparedLine, answer: ComparedLine) -> bool:
@@ -108,7 +120,7 @@ def takes_back(put: ComparedLine, answer: ComparedLine) -> Join | None:
         return None
     if agreement(a.proposer, b.proposer) <= 0 or agreement(a.recipient, b.recipient) < 0:
         return None
-    if a.quote == b.quote or not (_LIFTS if b.act is Act.LIFT else _TAKES_BACK).search(b.quote):
+    if b.negated or a.quote == b.quote or not (_LIFTS if b.act is Act.LIFT else _TAKES_BACK).search(b.quote):
         return None
     words = common_words(put, answer)
     alike = max(cosine(put.terms, answer.terms), cosine(put.terms, answer.quote), cosine(answer.terms, put.quote))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from briefing.clustering.answers import ANSWER_BEFORE, TOLD_TOGETHER, answer_chance, takes_back
+from briefing.clustering.answers import ANSWER_BEFORE, TOLD_TOGETHER, answer_chance, may_answer, takes_back
 from briefing.clustering.compared_line import ComparedLine
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
@@ -80,6 +80,22 @@ def test_a_word_that_points_back_points_into_its_own_story() -> None:
 
 def test_what_a_side_asks_of_itself_is_not_answered() -> None:
     assert chance(replace(PUT, recipient=NORLAND), replace(refusal("opening the ports"), proposer=NORLAND)) is None
+
+
+def test_what_is_not_yet_agreed_is_no_answer() -> None:
+    told = refusal("opening the ports")
+    assert chance(PUT, told) is not None
+    assert chance(PUT, replace(told, negated=True)) is None
+
+
+def test_nobody_says_yes_to_themselves() -> None:
+    """Two sides that agree may be those of whom one has put it."""
+    yes = replace(refusal("opening the ports"), act=Act.ACCEPT)
+    assert chance(replace(PUT, recipient=None), yes) is not None
+    own = replace(yes, proposer=NORLAND, recipient=SUDLAND)
+    assert not may_answer(own, PUT.proposer)
+    assert may_answer(replace(own, proposer=replace(NORLAND, others=("Sudland",))), PUT.proposer)
+    assert may_answer(replace(own, act=Act.REJECT), PUT.proposer)
 
 
 def test_one_sentence_tells_both_only_where_the_answer_names_what_it_answers() -> None:

@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from briefing.clustering.answers import TOLD_TOGETHER
+from briefing.clustering.answers import TOLD_TOGETHER, may_answer
 from briefing.clustering.choices import choose_answered, choose_entry, find_answers, in_order
 from briefing.clustering.compared_line import ComparedLine
 from briefing.clustering.same_acts import HEADLINE, same_act, told_in_full
 from briefing.core.boilerplate import shape
 from briefing.core.ledger.entries import Join, Move
+from briefing.core.ledger.life import CERTAIN
 from briefing.core.ledger.lines import LedgerLine
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.party_names import PartyNames
@@ -39,7 +40,7 @@ class Placer:
         """Bring the lines of a story into the ledger as they stand now."""
         before = {row["line"]: row for row in rows.kept(self._db, num)}
         found = rows.of_story(self._db, num, self._names)
-        touched = set()
+        touched, answers = self._unlink_answers(num)
         for gone in before.keys() - {line.id for line in found}:
             touched.add(self._take_out(gone))
         for line in found:
@@ -48,6 +49,8 @@ class Placer:
                 touched.add(self._renew(line, row))
         for line in in_order([line for line in found if line.id not in before], self._candidates.find):
             touched.add(self._place_headline(line, found) or self.place(line))
+        for entry in answers:
+            self.link_again(entry)
         self._link_within(found)
         self._db.run("DELETE FROM ledger_waiting WHERE story = ?", num)
         self.summarise(touched, now)
@@ -122,6 +125,23 @@ class Placer:
         line = ComparedLine(rows.from_row(row, rows.contexts(self._db, [row["story"]]).get(row["story"])))
         self._link(line, entry, [one for one in self._candidates.find(line) if one.entry != entry])
 
+    def _unlink_answers(self, num: int) -> tuple[set[int], list[int]]:
+        """Forget what the answers that a story tells first were linked with: the rules may say something else by now.
+        All entries that this concerns, and those that are to be linked again; what another story tells together stays.
+        """
+        linked = self._db.rows(
+            "SELECT num, answers FROM ledger_entry JOIN ledger_line ON ledger_line.line = ledger_entry.first_line"
+            " WHERE ledger_line.story = ?1 AND answers IS NOT NULL AND (answers_chance < ?2 OR NOT EXISTS"
+            " (SELECT 1 FROM ledger_line AS told WHERE told.entry = ledger_entry.num AND told.story <> ?1))",
+            num,
+            CERTAIN,
+        )
+        answers = [row["num"] for row in linked]
+        self._db.run_many(
+            "UPDATE ledger_entry SET answers = NULL, answers_chance = NULL WHERE num = ?", [(one,) for one in answers]
+        )
+        return {*answers, *(row["answers"] for row in linked)}, answers
+
     def _best(self, line: ComparedLine, likely: Iterable[Candidate]) -> tuple[int | None, Join | None]:
         """The entry that tells the act of a line, and why; None where none does. Another line of its story is another
         act, though neither the first line of the entry nor the newest as it was before the story.
@@ -149,6 +169,7 @@ class Placer:
 
     def _link_within(self, found: Iterable[LedgerLine]) -> None:
         """Link answers with what the same story says that they answer."""
+        proposers = {line.id: line.proposer for line in found}
         for line in found:
             row = self._db.row(
                 "SELECT put.id FROM offer JOIN offer AS put ON put.story = offer.story AND put.retired = 0"
@@ -156,7 +177,7 @@ class Placer:
                 " AND put.id <> offer.id WHERE offer.id = ? AND offer.answers_part IS NOT NULL",
                 line.id,
             )
-            if row is None or not line.act.is_answer:
+            if row is None or not may_answer(line, proposers.get(row["id"])):
                 continue
             answer, put = self._entry_of(line.id), self._entry_of(row["id"])
             if answer and put and answer != put and put not in self._no_answers(line.id):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import cast
 
+from briefing.clustering.answers import RULES_OF_ANSWERS
 from briefing.core.errors import UnknownEntry
 from briefing.core.journal import Change, Field, Step
 from briefing.core.ledger.entries import Entry, Page
@@ -25,7 +26,7 @@ from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.reader_state import ReaderStateRepository
 from briefing.storage.times import to_seconds
 
-SESSION, NAMES, LOOKED = "ledger.session", "ledger.names", "ledger.looked"
+SESSION, NAMES, LOOKED, RULES = "ledger.session", "ledger.names", "ledger.looked", "ledger.rules"
 NEVER = datetime(1970, 1, 2, tzinfo=UTC)
 MOST_NAMES = 400
 
@@ -280,12 +281,20 @@ class LedgerRepository:
             return len(due)
 
     def configure(self, bounds: Bounds, own_names: Sequence[tuple[str, str]]) -> None:
-        """Take over what settings and actors.yaml say by now. Other names make the ledger anew, in batches."""
+        """Take over what settings, actors.yaml and the rules of answers say by now. Other names make the ledger anew,
+        and other rules what answers what, in batches.
+        """
         names = json.dumps(sorted(own_names), ensure_ascii=False)
         values, kept = self._state.values(), wishes.bounds(self._db)
-        if kept == bounds and values.get(NAMES, "[]") == names:
+        if kept == bounds and values.get(NAMES, "[]") == names and values.get(RULES) == RULES_OF_ANSWERS:
             return
         with self._db.writing():
+            if values.get(RULES) != RULES_OF_ANSWERS:
+                self._state.keep(RULES, RULES_OF_ANSWERS)
+                self._db.run(
+                    "INSERT OR IGNORE INTO ledger_waiting SELECT DISTINCT story FROM ledger_line"
+                    " JOIN ledger_entry ON first_line = line WHERE answers IS NOT NULL"
+                )
             wishes.keep(self._state, bounds)
             if kept.hide_about != bounds.hide_about:
                 self._db.run(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefing.clustering import choices
 from briefing.clustering.compared_line import ComparedLine
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.corrections import Corrected, Correction
@@ -14,7 +15,8 @@ from briefing.core.ledger.entries import EntryRow, Move, State
 from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import parse
 from briefing.core.query import Key
-from briefing.storage.ledger import candidates, lines
+from briefing.core.visibility import Bounds
+from briefing.storage.ledger import candidates, lines, repository
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.library import Library
@@ -166,6 +168,32 @@ def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answe
     assert (offer.state, offer.answered_by, offer.answered_with) == (State.ANSWERED, refusal.id, Act.REJECT)
     assert refusal.answers == offer.id
     assert found(library, "is:answered") == (offer,)
+
+
+@pytest.mark.parametrize("line", [replace(NO, negated=True), replace(NO, act="accept", proposer="Norland")])
+def test_what_one_story_tells_together_is_no_answer_where_it_says_no_yes_or_no(library: Library, line: Said) -> None:
+    offer = "Norland offered Sudland wheat."
+    reply = "Sudland spoke of the wheat of Norland."
+    line = replace(line, quote=reply, terms="the wheat of Norland", answers="wheat")
+    tell(library, "gazette", "Wheat", f"{offer} {reply}", NOON, replace(PUT, terms="wheat", quote=offer), line)
+    assert {row.answers for row in found(library, "sure:all")} == {""}
+
+
+def test_other_rules_say_anew_what_answers_what(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    tell(library, "courier", "Sudland says no", REFUSED, NOON + hours(20), NO)
+    bounds, at = Bounds(), NOON + hours(30)
+    library.ledger.configure(bounds, ())
+    while library.ledger.process_batch(10, at):
+        pass
+    assert [row.state for row in found(library, "act:offer")] == [State.ANSWERED]
+    monkeypatch.setattr(repository, "RULES_OF_ANSWERS", "others")
+    monkeypatch.setattr(choices, "answer_chance", lambda *_: None)
+    library.ledger.configure(bounds, ())
+    assert library.ledger.process_batch(10, at) == 1
+    assert [(row.state, row.answered_by) for row in found(library, "act:offer")] == [(State.PUT, "")]
+    library.ledger.configure(bounds, ())
+    assert library.ledger.process_batch(10, at) == 0
 
 
 def test_what_is_told_of_long_ago_is_background(library: Library) -> None:
