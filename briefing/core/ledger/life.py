@@ -21,6 +21,8 @@ SAME_NEWS = timedelta(hours=48)
 """Within this time after it was put, a telling is another report of it; later, the act is repeated."""
 SAME_AMOUNT = 0.95
 """Of two amounts of one unit, the smaller is at least this share of the larger where one is the other rounded."""
+_RECKONED = 1e6
+"""From so much money on, papers count debts in or not, and change it at the rates of other days."""
 FAR_APART = 0.1
 """Below this share of the larger, the smaller of two amounts is of something else."""
 _PUBLIC = {ActorKind.STATE: 1.0, ActorKind.BODY: 1.0, ActorKind.COMPANY: 0.8, ActorKind.GROUP: 0.6}
@@ -149,12 +151,13 @@ def _share(a: Quantity, b: Quantity) -> float:
 
 
 def _may_be_rounded(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities that are near each other are told more and less exactly: 3.16 billion and 3.2, but not a
-    bid of 44 dollars and one of 46.
+    """Whether two quantities that are near each other are told more and less exactly: 488 tanks and 490, but not a bid
+    of 44 dollars a share and one of 46. Millions and more of money are reckoned anew by each paper.
     """
     (a_from, a_to), (b_from, b_to) = _range(a), _range(b)
-    apart = max(0.0, a_from - b_to, b_from - a_to)
-    return bool(a.bound or b.bound) or apart < max(_place(a_from), _place(b_from)) / 2 or not apart
+    if a.bound or b.bound or (a.currency and a_from >= _RECKONED):
+        return True
+    return max(0.0, a_from - b_to, b_from - a_to) < max(_place(a_from), _place(b_from)) / 2
 
 
 def _place(amount: float) -> float:

@@ -29,6 +29,8 @@ from tests.support.made import NOON, hours
         ("$44 a share", "$46 a share", False),
         ("8.5 percent", "8.25 percent", False),
         ("3.16 billion dollars", "$3.2 billion", True),
+        ("103 billion dollars", "$105 billion", True),
+        ("10.3 million tonnes", "10.5 million tonnes", False),
         ("nearly 500 tanks", "488 tanks", True),
         ("490 tanks", "488 tanks", True),
         ("about $44 a share", "$46 a share", True),
