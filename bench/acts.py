@@ -25,9 +25,9 @@ from bench.logistic import Asked, chosen, cross_validated, figures, fit
 from bench.pairs import SOME_DAY, day_of, event_of, read_rows
 from briefing.clustering.act_weights import ANSWERS, SAME, THRESHOLDS
 from briefing.clustering.answers import answer_features, answers, is_said_to
-from briefing.clustering.compared_line import ComparedLine, on_one_matter
+from briefing.clustering.compared_line import ComparedLine
 from briefing.clustering.fingerprint import Fingerprint
-from briefing.clustering.same_acts import differ, may_be_one, same_act, same_features
+from briefing.clustering.same_acts import differ, may_tell_one_act, same_act, same_features
 from briefing.core.analysis import Act
 from briefing.core.ledger.lines import LedgerLine, LineParty
 
@@ -108,10 +108,7 @@ def _examples(kind: str, pairs: list[Compared]) -> tuple[list[str], np.ndarray, 
     """The names of the features, the features of each pair, and whether the program looks at it at all."""
     found = [FEATURES[kind](one, other) for one, other in pairs]
     may = [
-        is_said_to(a, b)
-        if kind == ANSWERS
-        else on_one_matter(a, b) and may_be_one(a.line, b.line) and not differ(a.line, b.line)
-        for a, b in pairs
+        is_said_to(a, b) if kind == ANSWERS else may_tell_one_act(a, b) and not differ(a.line, b.line) for a, b in pairs
     ]
     return list(found[0]), np.array([list(row.values()) for row in found]), np.array(may)
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
 from briefing.clustering.act_weights import ANSWERS, THRESHOLDS, chance_of
-from briefing.clustering.compared_line import ALIKE, ComparedLine, agreement, common_words, on_one_matter
-from briefing.clustering.words import cosine, weight, words_of
+from briefing.clustering.compared_line import (
+    ALIKE,
+    ComparedLine,
+    agreement,
+    common_words,
+    found_in,
+    has_terms_in,
+    on_one_matter,
+)
+from briefing.clustering.words import cosine, words_of
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
 from briefing.core.ledger.life import CERTAIN, is_changed, same_amount
@@ -84,24 +92,9 @@ def _name_one_matter(put: ComparedLine, answer: ComparedLine) -> bool:
     """Whether the terms of one of the two are mostly what the other's say, or share a word and give the same amount:
     much that is put and much that is answered has a word or two in common.
     """
-    named, answered = _found_in(put.content, answer.content), _found_in(answer.content, put.content)
-    if named and same_amount(put.line.quantity, answer.line.quantity):
+    if found_in(put.content, answer.content) and same_amount(put.line.quantity, answer.line.quantity):
         return True
-    return _are_most_of(named, put.content) or _are_most_of(answered, answer.content)
-
-
-def _found_in(words: Iterable[str], others: Collection[str]) -> frozenset[str]:
-    """The words that are among others, in whatever form: "open" is in "opening"."""
-    return frozenset(word for word in words if any(_are_of_one_stem(word, other) for other in others))
-
-
-def _are_of_one_stem(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return one == other or (len(shorter) >= _STEM and longer.startswith(shorter))
-
-
-def _are_most_of(found: Iterable[str], words: Iterable[str]) -> bool:
-    return sum(map(weight, found)) >= _MOST * sum(map(weight, words)) > 0
+    return has_terms_in(put, answer.content) or has_terms_in(answer, put.content)
 
 
 def answers(put: ComparedLine, answer: ComparedLine) -> Join:
@@ -132,10 +125,6 @@ def takes_back(put: ComparedLine, answer: ComparedLine) -> Join | None:
 
 _SOME_NEWS = 0.1
 """From this cosine on, two stories have some news in common."""
-_STEM = 4
-"""So many letters a word has at least that other words begin with."""
-_MOST = 0.75
-"""The share of terms, by the weight of their words, that says which matter they are about."""
 _TAKEN_BACK = 0.4
 _TAKES_BACK = re.compile(
     r"\b(?:withdr[ae]w|retract|rescind|revok|repeal|scrap|abandon|cancel|drop|reneg(?:e|ing)|recant|shelv|revers"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from functools import cached_property
 from zlib import crc32
@@ -98,6 +99,26 @@ def _tell_of_other_goods(one: ComparedLine, other: ComparedLine) -> bool:
     return one.goods.isdisjoint(words_of(other.line.quote)) and other.goods.isdisjoint(words_of(one.line.quote))
 
 
+def has_terms_in(one: ComparedLine, others: Collection[str]) -> bool:
+    """Whether most words of the terms, by their weight, are among others."""
+    found = found_in(one.content, others)
+    return sum(map(weight, found)) >= _MOST * sum(map(weight, one.content)) > 0
+
+
+def found_in(words: Iterable[str], others: Collection[str]) -> frozenset[str]:
+    """The words that are among others, in whatever form: "open" is in "opening"."""
+    return frozenset(word for word in words if any(_are_of_one_stem(word, other) for other in others))
+
+
+def _are_of_one_stem(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= _STEM and longer.startswith(shorter))
+
+
+_STEM = 4
+"""So many letters a word has at least that other words begin with."""
+_MOST = 0.75
+"""The share of terms, by the weight of their words, that says which matter they are about."""
 FOUND, MUCH = 0.05, 0.45
 """From which cosines on the terms of one line are found in another's sentence, and two sentences say much the same."""
 

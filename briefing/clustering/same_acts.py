@@ -6,6 +6,7 @@ Standing demands that are told weeks apart are one act. Alike acts of other part
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 
 from briefing.clustering.act_weights import SAME, chance_of
@@ -16,12 +17,13 @@ from briefing.clustering.compared_line import (
     ComparedLine,
     agreement,
     common_words,
+    has_terms_in,
     on_one_matter,
 )
 from briefing.clustering.words import cosine, weight
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join
-from briefing.core.ledger.life import are_far_apart, is_changed, same_amount
+from briefing.core.ledger.life import SAME_NEWS, are_far_apart, is_changed, same_amount
 from briefing.core.ledger.lines import LedgerLine, LineParty
 
 _LONG = 90
@@ -65,15 +67,22 @@ def same_act(one: ComparedLine, other: ComparedLine) -> Join:
 
 def same_chance(one: ComparedLine, other: ComparedLine) -> float:
     """The chance that two lines tell one act; 0 where something rules it out."""
+    return chance_of(SAME, same_features(one, other)) if may_tell_one_act(one, other) else 0.0
+
+
+def may_tell_one_act(one: ComparedLine, other: ComparedLine) -> bool:
+    """Whether nothing rules out that two lines tell one act, their words neither. Acts that no story takes for each
+    other need much the same terms: "the safe return of all" is what one wants, and what one promises.
+    """
     if not may_be_one(one.line, other.line) or not on_one_matter(one, other):
-        return 0.0
-    return chance_of(SAME, same_features(one, other))
+        return False
+    return one.line.act.may_be(other.line.act) or has_terms_in(one, other.quote) or has_terms_in(other, one.quote)
 
 
 def may_be_one(one: LedgerLine, other: LedgerLine) -> bool:
     """Whether nothing rules out that two lines tell one act: yes is not no, what is done is not what is not, to lift is
-    nothing but that, an answer is not what it answers, and what another does, what is put to another, or what comes to
-    a tenth of it, is another act.
+    nothing but that, an answer is not what it answers, and what another does, what is put to another, what comes to
+    a tenth of it, or what is called new days later, is another act.
     """
     acts = {one.act, other.act}
     if acts == {Act.ACCEPT, Act.REJECT} or _agreement(one.proposer, other.proposer) < 0:
@@ -82,7 +91,23 @@ def may_be_one(one: LedgerLine, other: LedgerLine) -> bool:
         return False
     if one.negated != other.negated or (Act.LIFT in acts and len(acts) > 1):
         return False
-    return one.act.is_near(other.act) or one.act.is_answer is other.act.is_answer
+    if not one.act.is_near(other.act) and one.act.is_answer is not other.act.is_answer:
+        return False
+    return not _is_called_new(*sorted((one, other), key=lambda line: line.at))
+
+
+def _is_called_new(earlier: LedgerLine, later: LedgerLine) -> bool:
+    """Whether days after one line another speaks of something new ("fresh orders"), of which the first knows nothing:
+    neither the amount nor the sentence.
+    """
+    is_days_later = later.is_dated and earlier.is_dated and later.at - earlier.at > SAME_NEWS
+    if not is_days_later or not _NEW.match(later.terms) or same_amount(earlier.quantity, later.quantity):
+        return False
+    return earlier.quote != later.quote
+
+
+_NEW = re.compile(r"(?:(?:a|an|its|their)\s+)?(?:new|fresh|another|renewed)\b", re.IGNORECASE)
+"""How terms begin that are not those of days ago."""
 
 
 def is_put_to_another(line: LedgerLine, recipients: Iterable[LineParty | None]) -> bool:

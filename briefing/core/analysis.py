@@ -51,6 +51,12 @@ class Act(StrEnum):
         """Whether two acts are the same, or so close that readers take the one for the other."""
         return self is other or any({self, other} <= group for group in _NEAR_ACTS)
 
+    def may_be(self, other: Act) -> bool:
+        """Whether the two may be one act that stories tell now so, now so: "would offer" is an offer here and a demand
+        there, and what is threatened is imposed in the end. Who asks for something does not pledge or impose it.
+        """
+        return self.is_near(other) or any({self, other} <= group for group in _TOLD_ALIKE)
+
 
 _NOUNS = {
     Act.PROPOSE: "proposal",
@@ -61,6 +67,11 @@ _NOUNS = {
     Act.LIFT: "relief",
 }
 _NEAR_ACTS = (frozenset({Act.OFFER, Act.PROPOSE, Act.PLEDGE}), frozenset({Act.ACCEPT, Act.PLEDGE}))
+_TOLD_ALIKE = (
+    frozenset({Act.DEMAND, Act.OFFER, Act.PROPOSE}),
+    frozenset({Act.THREATEN, Act.PLEDGE, Act.IMPOSE}),
+    frozenset({Act.THREATEN, Act.DEMAND}),
+)
 
 
 class ActorKind(StrEnum):

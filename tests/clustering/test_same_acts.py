@@ -77,6 +77,33 @@ def test_an_act_does_not_come_to_a_tenth_of_itself() -> None:
     assert chance(aid, more) >= THRESHOLDS[SAME] > chance(aid, fee) == 0.0
 
 
+@pytest.mark.parametrize(
+    ("terms", "days", "may_be"),
+    [
+        ("fresh orders to leave the ports", 5, False),
+        ("a new order to leave the ports", 5, False),
+        ("its new ports", 5, False),
+        ("a new order to leave the ports", 2, True),
+        ("leave the new ports", 5, True),
+        ("news of the ports", 5, True),
+    ],
+)
+def test_what_is_called_new_is_not_what_was_put_days_before(terms: str, days: int, may_be: bool) -> None:
+    later = replace(TOLD, terms=terms, at=DAY + timedelta(days=days))
+    assert may_be_one(DEMAND, later) is may_be_one(later, DEMAND) is may_be
+    assert may_be_one(DEMAND, replace(later, is_dated=False))
+    assert may_be_one(replace(DEMAND, terms=terms), replace(later, terms=DEMAND.terms)), "old by now"
+    assert may_be_one(DEMAND, replace(later, quote=DEMAND.quote)), "the same words"
+    assert may_be_one(replace(DEMAND, quantity="three ports"), replace(later, quantity="3 ports")), "the same amount"
+
+
+def test_acts_that_nobody_takes_for_each_other_are_one_in_much_the_same_terms() -> None:
+    pledge = replace(TOLD, act=Act.PLEDGE, terms="open the ports to every ship with grain")
+    assert chance(DEMAND, pledge) > 0
+    other = replace(pledge, terms="rebuild the ports of its western coast", quote="Norland will rebuild the ports.")
+    assert chance(DEMAND, other) == 0 < chance(DEMAND, replace(other, act=Act.DEMAND))
+
+
 def test_each_further_word_that_is_found_again_counts() -> None:
     short, long = "open its ports", "open its ports to grain ships under escort of neutral pilots"
     said = "Norland demanded that Sudland {}."

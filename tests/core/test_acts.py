@@ -36,3 +36,21 @@ def test_acts_that_readers_take_for_each_other_are_near(one: Act, other: Act, ne
 
 def test_the_noun_of_an_act_can_follow_an_article() -> None:
     assert [act.noun for act in (Act.PROPOSE, Act.DEMAND, Act.REJECT)] == ["proposal", "demand", "refusal"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        (Act.DEMAND, Act.PROPOSE, True),
+        (Act.THREATEN, Act.IMPOSE, True),
+        (Act.PLEDGE, Act.ACCEPT, True),
+        (Act.DEMAND, Act.PLEDGE, False),
+        (Act.DEMAND, Act.IMPOSE, False),
+        (Act.THREATEN, Act.PROPOSE, False),
+        (Act.ACCEPT, Act.REJECT, False),
+        (Act.DEMAND, Act.REJECT, False),
+        (Act.LIFT, Act.IMPOSE, False),
+    ],
+)
+def test_which_acts_may_be_one_that_stories_tell_otherwise(one: Act, other: Act, may_be: bool) -> None:
+    assert one.may_be(other) is other.may_be(one) is may_be
