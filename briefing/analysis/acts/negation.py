@@ -127,7 +127,7 @@ def _stands_all_the_same(token: Token, verb: Token) -> bool:
         return True
     if verb == token:
         return False
-    answered = _is_known(token) and verb.lemma_ in words("acts.answering")  # "did not reject Chile's offer"
+    answered = is_known(token) and verb.lemma_ in words("acts.answering")  # "did not reject Chile's offer"
     return answered or verb.lemma_ in words("acts.withdrawing") or _is_turned_down(token, verb)
 
 
@@ -157,7 +157,7 @@ def _is_turned_down(noun: Token, verb: Token) -> bool:
     )
 
 
-def _is_known(noun: Token) -> bool:
+def is_known(noun: Token) -> bool:
     """Whether a noun is somebody's, or has been spoken of."""
     return any(
         c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in words("acts.pointing_determiners")) for c in noun.lefts

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from briefing.analysis.acts.factuality import is_counterfactual, is_inverted_condition
+from briefing.analysis.acts.negation import is_known
 from briefing.analysis.syntax import tree
 from briefing.analysis.vocabulary import words
 
@@ -44,9 +45,16 @@ def _is_plan_given_up(token: Token) -> bool:
 
 def _is_answer_to_event(token: Token) -> bool:
     """Nobody puts a sacking to the one who is sacked, or an allegation to be agreed to."""
-    if token.lemma_.lower() not in words("acts.no_saying"):
-        return False
-    return any(t.lemma_.lower() in words("acts.events") for t in _objects(token))
+    lemma = token.lemma_.lower()
+    if lemma not in words("acts.no_saying"):
+        return lemma in words("acts.report_denials") and any(map(_is_claim, _objects(token)))
+    return any(t.lemma_.lower() in words("acts.events") or _is_claim(t) for t in _objects(token))
+
+
+def _is_claim(noun: Token) -> bool:
+    """Whether somebody says that something is so: "the claim that it lied", but no "claim to the lake"."""
+    asks = any(t.lower_ in words("acts.claiming") for t in noun.doc[noun.i + 1 : noun.i + 2])
+    return noun.lemma_.lower() in words("acts.claims") and not asks
 
 
 def _is_blame(token: Token) -> bool:
@@ -79,6 +87,35 @@ def _keeps_silent(token: Token) -> bool:
     if token.lemma_.lower() not in words("acts.declining"):
         return False
     return any(c.dep_ == "xcomp" and c.lemma_.lower() in words("acts.disclosing") for c in token.children)
+
+
+def _asks_for_comment(token: Token) -> bool:
+    """What papers ask of everybody: "asked the bank for comment"."""
+    if token.lemma_.lower() not in words("acts.asking"):
+        return False
+    behind = (below for c in token.children if c.dep_ == "prep" for below in c.children)
+    return any(t.dep_ == "pobj" and t.lower_ in words("acts.comments") for t in behind)
+
+
+def _is_forecast(token: Token) -> bool:
+    """ "is expected to approve", "will likely ban", "speculation that it would offer"; "its offer" is no guess."""
+    if token.lemma_.lower() in words("acts.forecasting") and tree.is_passive(token):
+        return tree.child(token, "xcomp") is not None
+    verb = tree.carrying_verb(token)
+    if token != verb and (token.dep_ != "dobj" or token.head != verb or is_known(token)):
+        return False
+    while not _is_guessed(verb):
+        if verb.dep_ != "xcomp" and (verb.dep_ != "conj" or tree.child(verb, "nsubj", "nsubjpass") is not None):
+            return False
+        verb = verb.head
+    return True
+
+
+def _is_guessed(verb: Token) -> bool:
+    """Whether somebody expects what a verb says."""
+    below = ("acl", "ccomp", "pcomp", "xcomp")
+    unsure = any(c.dep_ == "advmod" and c.lower_ in words("acts.unsure") for c in verb.children)
+    return unsure or (verb.dep_ in below and verb.head.lemma_.lower() in words("acts.forecasting"))
 
 
 def _is_standing_aim(token: Token) -> bool:
@@ -124,6 +161,8 @@ _TELLING: tuple[Callable[[Token], bool], ...] = (
     _is_blame,
     _is_denied_deed,
     _keeps_silent,
+    _asks_for_comment,
+    _is_forecast,
     _is_standing_aim,
     _is_crime,
     _is_imagined,

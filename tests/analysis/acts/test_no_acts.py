@@ -42,6 +42,16 @@ def _words(model: Language, text: str, ask: Callable[[Token], bool]) -> list[str
         ("Angola would have accepted the price in May.", "accepted"),
         ("The minister postponed his visit to Angola.", "postponed"),
         ("Angola castigated Zambia for not opening the bridge.", "castigated"),
+        ("Angola dismissed the claim from Zambia as absurd.", "dismissed"),
+        ("Angola rejected the smuggling charges.", "rejected"),
+        ("The bank refused to clarify its position.", "refused"),
+        ("The paper has asked the ministry for comment.", "asked"),
+        ("Angola is expected to approve the loan in May.", "approve"),
+        ("Angola is expected to approve the loan in May.", "expected"),
+        ("Angola is likely to hold talks and offer a truce.", "offer"),
+        ("Angola is expected to make an offer in May.", "offer"),
+        ("Angola will likely ban imports of salt.", "ban"),
+        ("There is speculation that Angola would offer a truce.", "offer"),
     ],
 )
 def test_what_surely_tells_no_act(model: Language, text: str, word: str) -> None:
@@ -66,10 +76,24 @@ def test_what_surely_tells_no_act(model: Language, text: str, word: str) -> None
         "The shipyard accepted the terms.",
         "Lisbon committed 40 million euros to the bridge.",
         "Chile did not suspend plans to sell its ferries.",
+        "Angola rejected the charges on imports of salt.",
+        "The paper asked the ministry for an office.",
     ],
 )
 def test_what_may_tell_an_act(model: Language, text: str) -> None:
     assert _words(model, text, is_no_act) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Angola is expected to tell Zambia that it plans to lend a ferry.", "plans"),
+        ("Brokers expect Angola to drop its offer.", "offer"),
+        ("Prices are expected to fall after Angola accepted the offer.", "accepted"),
+    ],
+)
+def test_what_is_told_beside_a_forecast_may_be_an_act(model: Language, text: str, word: str) -> None:
+    assert word not in _words(model, text, is_no_act)
 
 
 @pytest.mark.parametrize(
