@@ -11,6 +11,7 @@ from briefing.analysis.vocabulary import words as listed
 Range = tuple[int, int]
 
 _ASKING = ("demand", "propose")
+_VOWS = ("pledge", "threaten")
 _BEGINS = ("NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM")
 """What terms may begin with behind the recipient."""
 _BEFORE_NOUN, _FAR_NOUN = ("compound", "amod", "nmod", "nummod", "poss"), 3
@@ -28,7 +29,7 @@ def terms_of(document: Document, said: TriggerScores, act: str, negated: bool, r
     """The words `[first, last)` of the terms of an act."""
     pointed_at = what_hangs_on_it(document, _without_own_verb(document, said, recipient))
     terms = _with_against(document, said.word, _without_recipient(document, pointed_at, recipient))
-    if act in _ASKING and not negated:
+    if act in (*_ASKING, *_VOWS) and not negated:
         terms = _with_not(document, said.word, terms)
     terms = _with_its_verb(document, said.word, _of_own_verb(document, said.word, terms))
     if act not in MEASURES:
@@ -73,15 +74,15 @@ def what_is_given(document: Document, terms: Range) -> Range:
     return (terms[0] + 1, terms[1]) if says_it_again else terms
 
 
-def with_measuring_verb(document: Document, word: int, act: str, terms: Range) -> Range:
-    """The terms with the verb beside them that says a measure: "[barred] ten ships", "ten ships [were barred]".
+def with_own_verb(document: Document, word: int, act: str, terms: Range) -> Range:
+    """The terms with the verb beside them that says what is done: "[barred] ten ships", "ten ships [were barred]".
 
-    What the act says anyway stays out: "imposed a toll", "lifted the ban". Who is kept from something stands between:
+    What the act says anyway stays out: "imposed a toll", "will pay a toll". Who is kept from something stands between:
     "[barred ten ships from entering the port]".
     """
     words, (first, last) = document.words, terms
     said = words[word]
-    if said.pos != "VERB" or said.head in range(first, last) or not _needs_its_verb(said.lemma, act):
+    if said.pos != "VERB" or said.head in range(first, last) or not _needs_its_verb(document, word, act):
         return terms
     if _keeps_from(document, word, first):
         return word, last  # without its verb, what is forbidden would seem to be ordered
@@ -91,12 +92,21 @@ def with_measuring_verb(document: Document, word: int, act: str, terms: Range) -
     return (first, word + 1) if passive and words[document.top(*terms)].head == word else terms
 
 
-def _needs_its_verb(verb: str, act: str) -> bool:
+def _needs_its_verb(document: Document, word: int, act: str) -> bool:
     """Whether an act says too little without its verb: "imposed [ten ships]", "pledged [the duties]"."""
+    verb = document.words[word].lemma
     if act in MEASURES:
         return verb not in listed("acts.plain_measures")
+    if act in _VOWS and _is_ahead(document, word):
+        return verb not in listed("acts.plain_vows")
     says = ("acts.restricting", "acts.stopping", "acts.relieving", "acts.ending_measures")
     return act not in ANSWERS and any(verb in listed(topic) for topic in says)
+
+
+def _is_ahead(document: Document, word: int) -> bool:
+    """Whether a "will" alone makes a vow of a verb: "will [follow] the cut"."""
+    helpers = (document.words[i].text.lower() for i in document.children(word, "aux"))
+    return any(helper in listed("acts.will_words") for helper in helpers)
 
 
 def _keeps_from(document: Document, word: int, first: int) -> bool:
@@ -115,11 +125,18 @@ def _with_against(document: Document, word: int, terms: Range) -> Range:
 
 
 def _with_not(document: Document, word: int, terms: Range) -> Range:
-    """The terms with the "not" before their verb: "insisted that it should [not surrender land]"."""
+    """The terms with the "not" before their verb: "insisted that it should [not surrender land]".
+
+    A "not" that is no word by itself takes the one before with it: "said that it [won't surrender land]".
+    """
     words, first = document.words, terms[0]
     before = first - 1 if first and words[first - 1].pos == "PART" and words[first - 1].lemma == "to" else first
-    denied = before > word + 1 and words[before - 1].dep == "neg" and words[before - 1].head in (first, first + 1)
-    return (before - 1, terms[1]) if denied else terms
+    behind_word = before > word + 1 or before == word
+    if behind_word and words[before - 1].dep == "neg" and words[before - 1].head in (first, first + 1):
+        first = before - 1
+    if words[first].dep == "neg" and words[first].text in listed("acts.joined_nots"):
+        first -= 1
+    return first, terms[1]
 
 
 def _of_relative_clause(document: Document, word: int, terms: Range) -> Range:

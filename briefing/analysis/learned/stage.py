@@ -13,7 +13,7 @@ from importlib.resources import as_file, files
 
 from briefing.analysis.actors.cast import Cast
 from briefing.analysis.acts.candidates import ActCandidate
-from briefing.analysis.learned.act_terms import with_measuring_verb
+from briefing.analysis.learned.act_terms import with_own_verb
 from briefing.analysis.learned.conditions import condition_of
 from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.explanation import why
@@ -159,7 +159,7 @@ def read_learned_part() -> LearnedPart | None:
 
 
 def _terms(story: DocumentMap, reading: ParsedStory, act: ScoredAct) -> Terms:
-    terms = with_measuring_verb(story.document, act.words[0], act.act, act.terms)
+    terms = with_own_verb(story.document, act.words[0], act.act, act.terms)
     span = story.span(*terms)
     return Terms(whole_quotes(reading.words(span)), span)
 

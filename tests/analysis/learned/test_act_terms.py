@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from briefing.analysis.learned.act_terms import terms_of, with_measuring_verb
+from briefing.analysis.learned.act_terms import terms_of, with_own_verb
 from briefing.analysis.learned.party_choice import Choice
 from tests.analysis.learned.documents import read_document, text_of, trigger, word_of, words_of
 
@@ -132,7 +132,7 @@ def test_the_verb_that_is_the_measure_stands_in_its_terms(
     model: Language, text: str, word: str, terms: str, told: str
 ) -> None:
     document = read_document(model, text)
-    found = with_measuring_verb(document, word_of(document, word), "impose", words_of(document, terms))
+    found = with_own_verb(document, word_of(document, word), "impose", words_of(document, terms))
     assert text_of(document, found) == told
 
 
@@ -161,6 +161,10 @@ def test_terms_do_not_end_before_what_their_verb_is_done_to(
         ("The toll could be lifted in May.", "lifted", "offer", "The toll", "The toll could be lifted"),
         ("Fiji could free two sailors.", "free", "offer", "two sailors", "free two sailors"),
         ("A court blocked the sale of the port.", "blocked", "reject", "the sale of the port", "the sale of the port"),
+        ("Fiji will paint the ferries of Peru.", "paint", "pledge", "the ferries of Peru", "paint the ferries of Peru"),
+        ("Fiji would step up patrols off Peru.", "step", "threaten", "patrols off Peru", "step up patrols off Peru"),
+        ("Fiji will pay ten francs in May.", "pay", "pledge", "ten francs", "ten francs"),
+        ("Fiji painted the ferries of Peru.", "painted", "pledge", "the ferries of Peru", "the ferries of Peru"),
         ("Fiji offered two ferries.", "offered", "offer", "two ferries", "two ferries"),
     ],
 )
@@ -168,8 +172,25 @@ def test_what_may_come_is_told_with_its_verb(
     model: Language, text: str, word: str, act: str, terms: str, told: str
 ) -> None:
     document = read_document(model, text)
-    found = with_measuring_verb(document, word_of(document, word), act, words_of(document, terms))
+    found = with_own_verb(document, word_of(document, word), act, words_of(document, terms))
     assert text_of(document, found) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "act", "pointed_at", "terms"),
+    [
+        ("Fiji will not lend ships to Peru.", "lend", "pledge", "lend ships to Peru", "not lend ships to Peru"),
+        ("Fiji vowed that it won't lend ships.", "vowed", "pledge", "lend ships", "wo n't lend ships"),
+        ("Fiji says Peru shouldn’t lend ships.", "should", "demand", "n’t lend ships", "should n’t lend ships"),
+        ("Fiji did not promise to lend ships.", "promise", "pledge", "lend ships", "lend ships"),
+    ],
+)
+def test_what_is_not_to_be_done_keeps_its_not(
+    model: Language, text: str, word: str, act: str, pointed_at: str, terms: str
+) -> None:
+    document = read_document(model, text)
+    said = trigger(document, word, terms=pointed_at)
+    assert text_of(document, terms_of(document, said, act, False, None)) == terms
 
 
 @pytest.mark.parametrize(
