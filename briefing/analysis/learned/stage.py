@@ -14,6 +14,7 @@ from importlib.resources import as_file, files
 from briefing.analysis.actors.cast import Cast
 from briefing.analysis.acts.candidates import ActCandidate
 from briefing.analysis.learned.act_terms import with_own_verb
+from briefing.analysis.learned.bare_retellings import without_bare_retellings
 from briefing.analysis.learned.conditions import condition_of
 from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.explanation import why
@@ -82,6 +83,7 @@ class LearnedPart:
         features = [mark for mark, is_kept in zip(told.features, are_kept, strict=True) if is_kept]
         judged = list(zip(acts, self._judge.confidences(features), strict=True))
         judged = without_retold_titles(story.document, story.title_end, judged)
+        judged = without_bare_retellings(story.document, judged)
         acts = [act for act, _ in judged]
         made = []
         for act, confidence in judged:

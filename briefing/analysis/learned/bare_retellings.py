@@ -1,0 +1,61 @@
+"""Lines that only name the deal or the bid which another line tells: "the pact", "its offer for Chad Air"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.analysis.learned.document import Document
+from briefing.analysis.learned.network import MEASURES
+from briefing.analysis.learned.retold_titles import Told
+from briefing.analysis.learned.scored_acts import ScoredAct, are_alike
+from briefing.analysis.vocabulary import words as listed
+from briefing.core.visibility import USUAL_BOUNDS
+
+_FULL = ("ADJ", "ADV", "NOUN", "NUM", "PROPN", "SYM", "VERB")
+
+
+def without_bare_retellings(document: Document, told: Sequence[Told]) -> list[Told]:
+    """The acts, but those that only name what is put go into the first line of the same two that says what it is."""
+    kept = list(told)
+    for bare in [one for one in told if _is_bare(document, one[0])]:
+        fuller = next((one for one in kept if _says_it(document, bare[0], *one)), None)
+        if fuller is not None:
+            act, chance = fuller
+            kept[kept.index(fuller)] = replace(act, words=act.words + bare[0].words), chance
+            kept.remove(bare)
+    return kept
+
+
+def _says_it(document: Document, bare: ScoredAct, other: ScoredAct, chance: float) -> bool:
+    """Whether a line says what another one only names, and is sure enough to stand for it."""
+    return (
+        (other.act, other.negated) == (bare.act, bare.negated)
+        and chance >= USUAL_BOUNDS.unsure_below
+        and bare.proposer is not None
+        and are_alike(document, bare.proposer, other.proposer)
+        and are_alike(document, bare.recipient, other.recipient)
+        and not _is_bare(document, other)
+    )
+
+
+def _is_bare(document: Document, act: ScoredAct) -> bool:
+    """Whether terms have no word but for a deal, for buying shares, or for one of the two parties."""
+    names = {i for i in range(*act.terms) if _is_of_party(document, act, i)}
+    full = [w for i, w in enumerate(document.words[slice(*act.terms)], act.terms[0]) if i not in names]
+    plain = (*listed("acts.deals"), *_plain_words(act.act))
+    return all(w.lemma in plain for w in full if w.pos in _FULL)
+
+
+def _plain_words(act: str) -> tuple[str, ...]:
+    """Words that say nothing new of an offer or a measure: "[buy] all [shares]", "the [sanctions]"."""
+    if act == "offer":
+        return tuple(listed("acts.takeover_words"))
+    return tuple(listed("acts.burdens")) if act in MEASURES else ()
+
+
+def _is_of_party(document: Document, act: ScoredAct, word: int) -> bool:
+    """Whether a word names the maker or the taker of an act, or is the sign of a share behind a name: "<USO>"."""
+    parties = [choice.party for choice in (act.proposer, act.recipient) if choice is not None]
+    named = (c for c in document.candidates if c.first <= word < c.last and c.sort == "name")
+    return document.words[word - 1].text == "<" or any(c.party in parties for c in named)
