@@ -16,6 +16,7 @@ BODY = "On Monday the mediator from Oslo said Ana Brandt wanted Chile to lower t
         ("Chile Rejects Brandt Plan on Copper Price", "Chile rejects Brandt plan on copper price"),
         ("CHILE REJECTS BRANDT PLAN ON COPPER PRICE", "Chile rejects Brandt plan on copper price"),
         ("Chile rejects the plan of Ana Brandt", "Chile rejects the plan of Ana Brandt"),
+        ("US BACKS BRANDT AND TELLS US WHY", "US backs Brandt and tells US why"),
         ("Japan Rejects French Plan", "Japan rejects French plan"),
         ("Chile", "Chile"),
     ],

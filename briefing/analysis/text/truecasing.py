@@ -54,6 +54,8 @@ class Casing:
         return recased if len(recased) == len(text) else text
 
     def _recase_word(self, word: str, first: bool, shouted: bool) -> str:
+        if word in words("text.names_in_capitals"):
+            return word
         low = word.lower()
         named = low in self.capital or low in words("text.names_like_verbs")
         if named or (low not in self.small and not self._is_common(low)):
