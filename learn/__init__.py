@@ -1,4 +1,4 @@
-"""Training of the learned part of the analysis: `python -m learn.train DATA`. It needs `briefing[learn]`."""
+"""Training of the learned part of the analysis: `python -m learn.train DATA`. It needs the extra `learn`."""
 
 import os
 

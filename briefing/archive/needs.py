@@ -16,5 +16,5 @@ def require(*libraries: str) -> None:
     if missing:
         raise ConfigError(
             f"`briefing archive` needs {' and '.join(missing)}, not installed here;"
-            " install Briefing with them: pip install 'briefing[archive]' (or in a clone: pip install '.[archive]')"
+            " install Briefing with the extra `archive`: in its clone, pipx install --force '.[archive]'"
         )

@@ -220,7 +220,7 @@ def _warc(path: Path, at: int) -> Iterator[Record]:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError:
-        raise Unreadable("web archives need warcio: pip install 'briefing[archive]'") from None
+        raise Unreadable("web archives need warcio: install Briefing with the extra `archive`") from None
     with path.open("rb") as file:
         file.seek(at)
         records = ArchiveIterator(file)

@@ -101,7 +101,9 @@ def common_version(cluster: Cluster, job: Job) -> str:
             raise answer
         if isinstance(answer, BaseException):
             reason = clean.line(str(answer)) or type(answer).__name__
-            raise ConfigError(f"the worker {worker} cannot analyse: {reason}; install 'briefing[archive]' there, too")
+            raise ConfigError(
+                f"the worker {worker} cannot analyse: {reason}; install Briefing with the extra `archive` there, too"
+            )
     versions = {str(answer): worker for worker, answer in answers.items()}
     if len(versions) > 1:
         told = "; ".join(f"{worker} has {version}" for version, worker in sorted(versions.items()))

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 LOOPBACK = "127.0.0.1"
 MISSING = (
     "`briefing serve` needs textual-serve, which is not installed;"
-    " install Briefing with it: pip install 'briefing[serve]' (or in a clone: pip install '.[serve]')"
+    " install Briefing with the extra `serve`: in its clone, pipx install --force '.[serve]'"
 )
 
 
