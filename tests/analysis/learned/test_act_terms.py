@@ -6,8 +6,28 @@ import pytest
 from spacy.language import Language
 
 from briefing.analysis.learned.act_terms import terms_of, with_own_verb
+from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.party_choice import Choice
 from tests.analysis.learned.documents import read_document, text_of, trigger, word_of, words_of
+
+
+def terms_read(model: Language, text: str, word: str, pointed_at: str, act: str, hit: str = "") -> str:
+    """The terms of the act that a word tells, where the network points at some words, and at whom it hits."""
+    document = read_document(model, text)
+    said = trigger(document, word, terms=pointed_at, act=act)
+    return text_of(document, terms_of(document, said, act, False, chosen(document, hit) if hit else None))
+
+
+def chosen(document: Document, name: str) -> Choice:
+    """The choice of whoever has this name."""
+    number = next(i for i, one in enumerate(document.candidates) if one.name == name)
+    return Choice(number, document.candidates[number].party, 0.9, 0.9)
+
+
+def terms_with_verb(model: Language, text: str, word: str, act: str, terms: str) -> str:
+    """Terms with the verb in front of them, where it says what they leave open."""
+    document = read_document(model, text)
+    return text_of(document, with_own_verb(document, word_of(document, word), act, words_of(document, terms)))
 
 
 @pytest.mark.parametrize(
@@ -85,9 +105,7 @@ from tests.analysis.learned.documents import read_document, text_of, trigger, wo
 def test_terms_end_and_begin_with_what_is_put(
     model: Language, text: str, word: str, pointed_at: str, terms: str
 ) -> None:
-    document = read_document(model, text)
-    said = trigger(document, word, terms=pointed_at)
-    assert text_of(document, terms_of(document, said, "impose", False, None)) == terms
+    assert terms_read(model, text, word, pointed_at, "impose") == terms
 
 
 @pytest.mark.parametrize(
@@ -101,11 +119,7 @@ def test_terms_end_and_begin_with_what_is_put(
 def test_terms_leave_out_the_verb_and_whom_it_names(
     model: Language, text: str, word: str, pointed_at: str, terms: str
 ) -> None:
-    document = read_document(model, text)
-    tonga = next(i for i, one in enumerate(document.candidates) if one.name == "Tonga")
-    said = trigger(document, word, terms=pointed_at)
-    hit = Choice(tonga, document.candidates[tonga].party, 0.9, 0.9)
-    assert text_of(document, terms_of(document, said, "impose", False, hit)) == terms
+    assert terms_read(model, text, word, pointed_at, "impose", hit="Tonga") == terms
 
 
 @pytest.mark.parametrize(
@@ -131,9 +145,7 @@ def test_terms_leave_out_the_verb_and_whom_it_names(
 def test_the_verb_that_is_the_measure_stands_in_its_terms(
     model: Language, text: str, word: str, terms: str, told: str
 ) -> None:
-    document = read_document(model, text)
-    found = with_own_verb(document, word_of(document, word), "impose", words_of(document, terms))
-    assert text_of(document, found) == told
+    assert terms_with_verb(model, text, word, "impose", terms) == told
 
 
 @pytest.mark.parametrize(
@@ -149,9 +161,7 @@ def test_the_verb_that_is_the_measure_stands_in_its_terms(
 def test_terms_do_not_end_before_what_their_verb_is_done_to(
     model: Language, text: str, word: str, pointed_at: str, terms: str
 ) -> None:
-    document = read_document(model, text)
-    said = trigger(document, word, terms=pointed_at)
-    assert text_of(document, terms_of(document, said, "demand", False, None)) == terms
+    assert terms_read(model, text, word, pointed_at, "demand") == terms
 
 
 @pytest.mark.parametrize(
@@ -171,9 +181,7 @@ def test_terms_do_not_end_before_what_their_verb_is_done_to(
 def test_what_may_come_is_told_with_its_verb(
     model: Language, text: str, word: str, act: str, terms: str, told: str
 ) -> None:
-    document = read_document(model, text)
-    found = with_own_verb(document, word_of(document, word), act, words_of(document, terms))
-    assert text_of(document, found) == told
+    assert terms_with_verb(model, text, word, act, terms) == told
 
 
 @pytest.mark.parametrize(
@@ -188,9 +196,7 @@ def test_what_may_come_is_told_with_its_verb(
 def test_what_is_not_to_be_done_keeps_its_not(
     model: Language, text: str, word: str, act: str, pointed_at: str, terms: str
 ) -> None:
-    document = read_document(model, text)
-    said = trigger(document, word, terms=pointed_at)
-    assert text_of(document, terms_of(document, said, act, False, None)) == terms
+    assert terms_read(model, text, word, pointed_at, act) == terms
 
 
 @pytest.mark.parametrize(
@@ -204,9 +210,7 @@ def test_what_is_not_to_be_done_keeps_its_not(
 def test_terms_have_the_verb_that_ends_what_they_name(
     model: Language, text: str, word: str, act: str, pointed_at: str, terms: str
 ) -> None:
-    document = read_document(model, text)
-    said = trigger(document, word, terms=pointed_at)
-    assert text_of(document, terms_of(document, said, act, False, None)) == terms
+    assert terms_read(model, text, word, pointed_at, act) == terms
 
 
 @pytest.mark.parametrize(
@@ -222,6 +226,4 @@ def test_terms_have_the_verb_that_ends_what_they_name(
 def test_terms_say_that_something_ends(
     model: Language, text: str, word: str, act: str, pointed_at: str, terms: str
 ) -> None:
-    document = read_document(model, text)
-    said = trigger(document, word, terms=pointed_at, act=act)
-    assert text_of(document, terms_of(document, said, act, False, None)) == terms
+    assert terms_read(model, text, word, pointed_at, act) == terms

@@ -11,6 +11,13 @@ from briefing.analysis.learned.scored_acts import scored_acts
 from tests.analysis.learned.documents import read_document, scores_of, text_of, trigger
 
 
+def acts_told(model: Language, text: str, word: str, terms: str, taken_for: str) -> list[str]:
+    """The acts that a text is found to tell where the network takes one word for an act with these terms."""
+    document = read_document(model, text)
+    said = trigger(document, word, terms=terms, act=taken_for)
+    return [act.act for act in scored_acts(document, scores_of(document, said), [], 0.5)]
+
+
 @pytest.mark.parametrize(
     ("text", "terms", "told"),
     [
@@ -20,9 +27,7 @@ from tests.analysis.learned.documents import read_document, scores_of, text_of, 
     ],
 )
 def test_who_is_ready_to_relent_threatens_nobody(model: Language, text: str, terms: str, told: str) -> None:
-    document = read_document(model, text)
-    said = trigger(document, "ready", terms=terms, act="threaten")
-    assert [act.act for act in scored_acts(document, scores_of(document, said), [], 0.5)] == [told]
+    assert acts_told(model, text, "ready", terms, "threaten") == [told]
 
 
 @pytest.mark.parametrize(
@@ -39,9 +44,7 @@ def test_who_is_ready_to_relent_threatens_nobody(model: Language, text: str, ter
 def test_what_is_vowed_says_what_the_vow_is(
     model: Language, text: str, word: str, terms: str, taken_for: str, told: str
 ) -> None:
-    document = read_document(model, text)
-    said = trigger(document, word, terms=terms, act=taken_for)
-    assert [act.act for act in scored_acts(document, scores_of(document, said), [], 0.5)] == [told]
+    assert acts_told(model, text, word, terms, taken_for) == [told]
 
 
 @pytest.mark.parametrize(
