@@ -29,23 +29,23 @@ _briefing_names() {
     fi
   done < <(briefing completions --names "$1" 2>/dev/null)
 }"""
-# Bash parts words at a colon, and puts what is offered behind the last one.
+# Bash parts words at a colon, and puts what is offered behind the last one. That of macOS (3.2) only does the latter.
 _BASH_WHOLE_WORDS = r"""
 _briefing_whole_words() {
   local -a words=()
-  local at word before= current=0
+  local at word before= last=-1 current=0
   for at in "${!COMP_WORDS[@]}"; do
     word=${COMP_WORDS[at]}
     if [[ $before == *: || $word == :* ]]; then
-      words[-1]+=$word
+      words[last]+=$word
     else
-      words+=("$word")
+      words[++last]=$word
     fi
-    (( at == COMP_CWORD )) && current=$(( ${#words[@]} - 1 ))
+    (( at == COMP_CWORD )) && current=$last
     before=$word
   done
-  word=${words[current]}
-  [[ $word == "${COMP_WORDS[COMP_CWORD]}" ]] && before= || before=${word%"${word##*:}"}
+  word=${words[current]} before=
+  [[ $COMP_WORDBREAKS == *:* && $word != [\"\']* ]] && before=${word%"${word##*:}"}
   local -a COMP_WORDS=("${words[@]}")
   local COMP_CWORD=$current
   _shtab_briefing

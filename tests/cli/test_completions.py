@@ -55,6 +55,7 @@ def test_bash_offers_names_as_they_must_be_typed(tmp_path: Path, capsys: pytest.
         (("ta",), ["tag:oil", "tag:ore"]),
         (("feed", ":", "A", ":"), ["B"]),
         (("'tag:o",), ["tag:oil", "tag:ore"]),
+        (("tag:oi",), ["oil"]),  # Bash 3.2, that of macOS, has this as one word
     ],
 )
 def test_bash_offers_what_stands_behind_a_colon(
@@ -62,6 +63,7 @@ def test_bash_offers_what_stands_behind_a_colon(
 ) -> None:
     completions(build_parser(filled=False), "bash")
     script = capsys.readouterr().out
+    assert "[-1]" not in script, "Bash 3.2 knows no last word"
     words = [word.replace("'", "'\\''") for word in typed]
     assert (
         offered(tmp_path, script, "briefing", "list", "--query", *words, names=("tag:oil", "tag:ore", "feed:A:B"))
