@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from briefing.core.document import Entry, Keys
@@ -51,6 +51,17 @@ _STANDING = """
     FROM remote_item JOIN story ON story.num = remote_item.story
 """
 _STORIES = "FROM remote_item JOIN story ON story.num = remote_item.story WHERE remote_item.account = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """Stories of one feed that came at a time: for the account and the feed of these row numbers."""
+
+    account: int
+    feed: int
+    at: datetime
+    first: bool
+    tags: Tags
 
 
 class RemoteItemRepository:
@@ -179,18 +190,20 @@ class RemoteItemRepository:
         new: list[str] = []
         settled: list[Setting] = []
         joined = 0
-        named = [replace(item.entry, guid=GUID.format(item.remote)) for item in items]
+        arrival = _Arrival(account, feed, at, first, tags)
+        named = [replace(item, entry=replace(item.entry, guid=GUID.format(item.remote))) for item in items]
+        entries_of = [item.entry for item in named]
         with self._db.writing():
-            untied = self._untied(account, feed, named)
-            for item, entry, entry_keys in reversed(list(zip(items, named, keys(named), strict=True))):
-                story = self._find(feed, entry, entry_keys, untied)
+            untied = self._untied(account, feed, entries_of)
+            for item, item_keys in reversed(list(zip(named, keys(entries_of), strict=True))):
+                story = self._find(feed, item.entry, item_keys, untied)
                 if story is not None:
                     joined += 1
-                    settled += self._join(account, feed, story, item, entry, at, first, tags)
-                elif retention.was_forgotten(self._db, feed, entry_keys):
+                    settled += self._join(arrival, item, story)
+                elif retention.was_forgotten(self._db, feed, item_keys):
                     self._tie(account, item, None)
                 else:
-                    new.append(self._add(account, feed, item, entry, entry_keys, at, tags))
+                    new.append(self._add(arrival, item, item_keys))
             if first:
                 self._db.run_many(
                     "UPDATE story SET fetched = min(fetched, coalesce(published, fetched)) WHERE id = ?",
@@ -308,44 +321,27 @@ class RemoteItemRepository:
         untied[entry.title].remove(same[-1])
         return same[-1][0]
 
-    def _join(
-        self,
-        account: int,
-        feed: int,
-        story: int,
-        item: RemoteItem,
-        entry: Entry,
-        at: datetime,
-        held: bool,
-        tags: Tags,
-    ) -> tuple[Setting, ...]:
+    def _join(self, arrival: _Arrival, item: RemoteItem, story: int) -> tuple[Setting, ...]:
+        account = arrival.account
         self._tie(account, item, story)
         # A sighting that is there keeps the publisher's guid, by which the feed is known should it be read here again.
         self._db.run(
             "INSERT OR IGNORE INTO sighting (feed, guid, link, story, first_seen) VALUES (?, ?, ?, ?, ?)",
-            feed,
-            entry.guid,
-            entry.link,
+            arrival.feed,
+            item.entry.guid,
+            item.entry.link,
             story,
-            to_seconds(at),
+            to_seconds(arrival.at),
         )
         standing = self.standings(account, [item.remote])[item.remote]
-        return self._carry_out(account, standing, join(standing, item.seen, tags), held)
+        return self._carry_out(account, standing, join(standing, item.seen, arrival.tags), held=arrival.first)
 
-    def _add(
-        self,
-        account: int,
-        feed: int,
-        item: RemoteItem,
-        entry: Entry,
-        entry_keys: Keys,
-        at: datetime,
-        tags: Tags,
-    ) -> str:
-        story, story_id = entries.add_story(self._db, feed, entry, entry_keys, at)
-        self._tie(account, item, story)
+    def _add(self, arrival: _Arrival, item: RemoteItem, item_keys: Keys) -> str:
+        story, story_id = entries.add_story(self._db, arrival.feed, item.entry, item_keys, arrival.at)
+        self._tie(arrival.account, item, story)
         self._db.run("UPDATE story SET read = ?, starred = ? WHERE num = ?", int(item.read), int(item.starred), story)
-        journal.adopt(self._db, [Change(story_id, Field.TAG, True, label) for label in item.labels if label in tags])
+        tags = [label for label in item.labels if label in arrival.tags]
+        journal.adopt(self._db, [Change(story_id, Field.TAG, True, tag) for tag in tags])
         return story_id
 
     def _tie(self, account: int, item: RemoteItem, story: int | None) -> None:
@@ -358,7 +354,7 @@ class RemoteItemRepository:
             to_seconds(item.arrived),
         )
 
-    def _carry_out(self, account: int, here: Standing, verdict: Verdict, held: bool = False) -> tuple[Setting, ...]:
+    def _carry_out(self, account: int, here: Standing, verdict: Verdict, *, held: bool = False) -> tuple[Setting, ...]:
         changes = [Change(here.id, what, value, tag) for (what, tag), value in verdict.adopt]
         journal.adopt(self._db, changes)
         for flag, value in verdict.send:
