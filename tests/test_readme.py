@@ -1,4 +1,4 @@
-"""README and manual page say what is: keys of the table of actions, commands of the parser, files that are there.
+"""README, manual page and docs say what is: keys of the table of actions, commands of the parser, files that are there.
 
 `python -m tests.test_readme` writes the table of keys and the manual page anew.
 """
@@ -13,6 +13,7 @@ from briefing.ui.actions import ACTIONS, Where, shown_keys
 from docs import manpage
 
 README = Path(__file__).parents[1] / "README.md"
+PROGRAMS = ("bench", "briefing", "docs", "learn", "tests")
 BEGIN, END = "<!-- keys -->\n", "<!-- /keys -->"
 
 
@@ -50,6 +51,15 @@ def test_what_it_points_to_is_there() -> None:
     assert named
     for path in (one or other for one, other in named):
         assert (README.parent / path).is_file(), path
+
+
+def test_the_programs_that_pages_name_are_there() -> None:
+    """Written whole (`core/clean.py`) or by the last names alone (`clean.py`)."""
+    root = README.parent
+    programs = [f"/{file.relative_to(root)}" for part in PROGRAMS for file in (root / part).rglob("*.py")]
+    for page in (*root.glob("*.md"), *(root / "docs").glob("*.md")):
+        for named in re.findall(r"`([\w/]+\.py)`", page.read_text(encoding="utf-8")):
+            assert any(program.endswith(f"/{named}") for program in programs), f"{page.name} names {named}"
 
 
 if __name__ == "__main__":
