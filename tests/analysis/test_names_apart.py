@@ -99,6 +99,8 @@ def test_the_place_where_a_pact_was_made_is_no_state(understand: Callable[..., R
         ("The University of Northern Chile asked Peru for maps.", ["University of Northern Chile", "Peru"]),
         ("Activist Rana Abdel-Hadi asked Peru for maps.", ["Rana Abdel-Hadi", "Peru"]),
         ("Detective Inspector Ada Lisk asked Peru for maps.", ["Ada Lisk", "Peru"]),
+        ("The free trade zone (FTZ) grows. Peru asked FTZ for maps.", ["Peru"]),
+        ("Shell (SHEL.L) (SHEL) asked Peru for maps.", ["Shell", "Peru"]),
         ("A maker of electric vehicles said an electric vehicle (EV) will go to Peru for maps. EVs sold.", []),
     ],
 )
@@ -121,6 +123,8 @@ def test_those_who_speak_for_themselves_are_not_their_state(model: Language) -> 
             ["U.S. Securities and Exchange Commission", "Peru"],
         ),
         ("The Suez Canal Authority asked Peru for tolls.", ["Suez Canal Authority", "Peru"]),
+        ("The Black Sea Authority asked Peru for tolls.", ["Black Sea Authority", "Peru"]),
+        ("New York Hillary Clinton asked Peru for gas.", ["Hillary Clinton", "Peru"]),
         ("Ursula von der Leyen asked Peru for copper.", ["Ursula von der Leyen", "Peru"]),
         ("Abdul-Karim al-Houthi asked Peru for copper.", ["Abdul-Karim al-Houthi", "Peru"]),
         ("Brightwater Tin (Malaysia) Ltd asked Peru for gas.", ["Brightwater Tin (Malaysia) Ltd", "Peru"]),

@@ -34,3 +34,24 @@ def test_those_who_live_in_a_state_are_no_mention_of_it(understand: Callable[...
 def test_a_place_that_is_only_fought_over_is_no_actor(understand: Callable[..., Read]) -> None:
     read = understand("Norway sent flour to Gaza. Sweden called for an end to the war on Gaza.")
     assert {actor.name for actor in read.cast.actors} == {"Norway", "Sweden"}
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "mentions"),
+    [
+        ("The Hong Kong authorities asked Peru for maps.", "Hong Kong", ["Hong Kong authorities"]),
+        ("The Iraq federal government asked Peru for maps.", "Iraq", ["Iraq federal government"]),
+        ("Danish and Swedish mediators asked Peru for maps.", "Denmark", ["Danish"]),
+        ("Danish, Swedish and Finnish mediators asked Peru for maps.", "Denmark", ["Danish"]),
+        ("South Korea met. Korean officials asked Peru for maps.", "South Korea", ["South Korea", "Korean officials"]),
+    ],
+)
+def test_who_acts_for_a_state_is_a_mention_of_it(
+    understand: Callable[..., Read], text: str, state: str, mentions: list[str]
+) -> None:
+    assert understand(text).mentions(state) == mentions
+
+
+def test_boats_of_two_states_are_no_mention_of_either(understand: Callable[..., Read]) -> None:
+    read = understand("Danish and Swedish boats lie off Peru. Peru asked Chad for maps.")
+    assert {actor.name for actor in read.cast.actors} == {"Peru", "Chad"}

@@ -135,6 +135,7 @@ def test_each_guard_both_ways(understand: Understand, word: str, meant: str, oth
         ("Malaysia offered processed rare earths.", "processed rare earths"),
         ("Chile wants access to critical minerals.", "critical minerals"),
         ("Kyiv asked for a Patriot missile battery.", "Patriot missile battery"),
+        ("Mali was offered 155 mm artillery shells.", "155 mm artillery shells"),
     ],
 )
 def test_modifiers_that_stay_with_the_core(understand: Understand, text: str, words: str) -> None:

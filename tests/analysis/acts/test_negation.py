@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from briefing.analysis.acts.negation import is_left_undone, withdrawing_verb
 from briefing.analysis.vocabulary import shipped_vocabulary, using
+from briefing.core.analysis import Act
+from tests.analysis.rules import lines_of
 
 
 def _token(model: Language, text: str, word: str) -> Token:
@@ -53,3 +55,17 @@ def test_the_verb_that_takes_an_act_back(model: Language, text: str, word: str, 
 def test_what_is_left_undone(model: Language, text: str, word: str, is_undone: bool) -> None:
     with using(shipped_vocabulary("en")):
         assert is_left_undone(_token(model, text, word)) is is_undone
+
+
+@pytest.mark.parametrize(
+    ("text", "is_denied"),
+    [
+        ("Reports that Mali offered Ghana cotton are untrue.", True),
+        ("Reports that Mali offered Ghana cotton are false.", True),
+        ("Reports that Mali offered Ghana cotton were denied.", True),
+        ("Reports that Mali offered Ghana cotton are three days old.", False),
+    ],
+)
+def test_what_a_denied_report_says_was_not_done(model: Language, text: str, is_denied: bool) -> None:
+    (offer,) = (line for line in lines_of(model, text) if line.act is Act.OFFER)
+    assert offer.negated is is_denied

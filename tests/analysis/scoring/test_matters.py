@@ -33,17 +33,17 @@ QUARREL = "The two have been neighbours for years."
 def matter_of(
     quote: str, proposer: str, recipient: str = "", story: str = "", title: str = "A story", filed: tuple[str, ...] = ()
 ) -> Matter:
-    """What a line is about that stands in a story; parties are written `name/kind`, without a kind no actor."""
+    """What a line is about that stands in a story; parties are written `name/kind/side`, without a kind no actor."""
     text = f"{quote} {story}".strip()
     actors: list[Actor] = []
 
     def party(written: str) -> Party | None:
-        name, _, kind = written.partition("/")
+        name, kind, side = (*written.split("/"), "", "")[:3]
         if not name:
             return None
         start = text.find(name)
         if kind:
-            actors.append(Actor(name, name, KINDS[kind], (Span(start, start + len(name)),)))
+            actors.append(Actor(name, name, KINDS[kind], (Span(start, start + len(name)),), side))
         return Party(name, name if kind else None, Span(start, start + len(name)))
 
     span = Span(0, len(quote))
@@ -104,6 +104,7 @@ def test_people_without_office_are_private(quote: str, proposer: str, recipient:
         ("Jon Moss asked Norland to send his wife a passport.", "Jon Moss/person", "Norland/state", ""),
         ("Norland offered Sudland two million tons of zinc.", "Norland/state", "Sudland/state", ""),
         ("Relatives asked Norland to say where their son is.", "relatives", "Norland/state", ""),
+        ("Unicef asked the goalkeeper to speak for it.", "Unicef/body", "goalkeeper", CLUB),
         ("Ada Bell urged the miners to vote for the pact.", "Ada Bell/person", "miners", ""),
     ],
 )
@@ -116,6 +117,13 @@ def test_a_story_full_of_public_life_is_public_in_all_its_lines() -> None:
     war = "The ministry said troops of the invasion shelled it. The president spoke of war, the minister of sanctions. "
     assert matter_of(quote, "Lind/person", "goalkeeper", CLUB) is Matter.SPORT
     assert matter_of(quote, "Lind/person", "goalkeeper", CLUB + " " + war * 2) is Matter.PUBLIC
+
+
+def test_a_team_is_no_state_but_the_office_of_a_state_is_public() -> None:
+    quote = "Harbour Office told Norland to leave the stadium."
+    sport = CLUB.replace("injury", "offside")
+    assert matter_of(quote, "Harbour Office/body", "Norland/state", sport) is Matter.SPORT
+    assert matter_of(quote, "Harbour Office/body/Norland", "Norland/state", sport) is Matter.PUBLIC
 
 
 def test_a_rugby_union_is_no_union_of_workers() -> None:
