@@ -48,10 +48,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """All rows, and what they lead to."""
+    """All rows, and what they lead to; how many lines are less sure, drawn or not."""
 
     rows: tuple[Row, ...] = ()
     items: tuple[Item, ...] = ()
+    less_sure: int = 0
 
     def find(self, layer: Layer, of: str) -> int | None:
         """The number of the item that a mark is of."""
@@ -132,7 +133,7 @@ def panel_rows(
         draft.heading("NOT READ", len(analysis.problems))
     for problem in analysis.problems[:MOST_PROBLEMS]:
         draft.words(one_line(problem), cells)
-    return Panel(tuple(draft.rows), tuple(draft.items))
+    return Panel(tuple(draft.rows), tuple(draft.items), len(less_sure))
 
 
 def _grouped(shown: Sequence[tuple[int, Line]]) -> Iterator[tuple[str, list[tuple[int, Line]]]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from briefing.core.analysis import Analysis
 from briefing.ui import panes
 from briefing.ui.panes import Pane
 from tests.ui.desks import HugeDesk, Shop, entry, fetched, open_shop
@@ -190,3 +192,19 @@ async def test_the_line_of_keys_names_none_of_a_story_where_there_is_none(shop: 
         assert "f star " not in reader.text().splitlines()[-1]
         await reader.press("1")
         await reader.shows("Enter open")
+
+
+async def test_the_line_of_keys_names_of_the_panel_what_its_cursor_can_do(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("tab", "tab")
+        await reader.shows("Enter show the sentence  i why  Esc back")
+        await reader.press("G")
+        await reader.shows("Enter show the sentence  Esc back")  # the cursor is on a resource
+        found = reader.screen.panel.analysis
+        assert found is not None
+        unsure = replace(found, lines=tuple(replace(line, confidence=0.1) for line in found.lines))
+        reader.screen.panel.show(unsure, "")
+        await reader.shows("Enter show the sentence  z less sure  Esc back")
+        reader.screen.panel.show(Analysis(), "")
+        await reader.until(lambda: reader.text().splitlines()[-1].startswith(" Esc back"))

@@ -68,8 +68,6 @@ HINTS = {
         ("help", "help"),
     ),
 }
-OF_STORIES = frozenset(("enter", "next_unread", "toggle_star"))
-"""What those keys of the list do needs a story in it."""
 
 
 class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
@@ -248,7 +246,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def show_status(self) -> None:
         """Draw the line below the panes."""
         row = self.sidebar.row if self.pane is Pane.SIDEBAR else None
-        dead = OF_STORIES if self.pane is Pane.LIST and not self.list.ids else ()
+        dead = self.active_pane.dead
         self.status.show(
             row.fault if row is not None and row.fault else self.progress.words(self.glyphs.dot),
             self.hints(hint for hint in HINTS[self.pane] if hint[0] not in dead),
@@ -395,6 +393,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
 
     def on_offer_panel_moved(self, message: OfferPanel.Moved) -> None:
         """The cursor of the panel is on something, or the keys have left the panel."""
+        self.show_status()
         if self.opened is not None:
             self.controllers.mentions.follow_cursor(message.item)
 

@@ -78,6 +78,15 @@ class OfferPanel(LineView):
         return self.panel.items[self.cursor] if self.cursor < len(self.panel.items) else None
 
     @property
+    def dead(self) -> frozenset[str]:
+        """Only a line can be explained, and only lines that are less sure can be shown or hidden."""
+        return frozenset().union(
+            frozenset() if self.chosen else {"enter"},
+            frozenset() if self.chosen and self.chosen.offer else {"explain"},
+            frozenset() if self.panel.less_sure else {"less_sure"},
+        )
+
+    @property
     def spans(self) -> tuple[Span, ...]:
         """Where the story says what the cursor is on."""
         return self.chosen.spans if self.chosen else ()

@@ -20,6 +20,8 @@ from briefing.ui.widgets.item_list import ItemList
 TWO_LINES, ONE_LINE = 2, 1
 """How many lines a story takes."""
 LEAST_AT_ONCE = 60
+OF_STORIES = frozenset(("enter", "next_unread", "toggle_star"))
+"""What these actions do needs a story."""
 
 
 class StoryList(ItemList):
@@ -68,6 +70,11 @@ class StoryList(ItemList):
         self.picked: tuple[str, ...] = ()
         """The stories that the reader chose to do something with together."""
         self.columns_wanted: tuple[str, ...] = USUAL_COLUMNS
+
+    @property
+    def dead(self) -> frozenset[str]:
+        """In an empty list nothing can be done to a story."""
+        return frozenset() if self.ids else OF_STORIES
 
     def show(self, ids: tuple[str, ...], from_top: bool, empty_words: str = "") -> None:
         """Show these stories: from the top, or with the same story at the same row of the screen."""
