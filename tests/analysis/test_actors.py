@@ -99,6 +99,11 @@ def test_an_acronym_joins_its_name(understand: Understand) -> None:
             "Federation of Asian Panel Makers",
             ["Federation of Asian Panel Makers", "FAPM", "FAPM"],
         ),
+        (
+            "The Nubari Harbour Command (NUHARC) asked Gabon for boats. NUHARC rejected a smaller fleet.",
+            "Nubari Harbour Command",
+            ["Nubari Harbour Command", "NUHARC", "NUHARC"],
+        ),
     ],
 )
 def test_initials_in_brackets_stand_for_the_name_before_them(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.analysis.names.initials import is_acronym
+from briefing.analysis.names.initials import is_acronym, is_short_form
 from briefing.core.ids import entity_id, unique
 
 
@@ -42,3 +42,21 @@ def test_a_taken_id_gets_a_number() -> None:
 )
 def test_initials(name: str, short: str, is_short: bool) -> None:
     assert is_acronym(name, short) is is_short
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "is_short"),
+    [
+        ("Harbour Command of Gabon", "HARCOG", True),
+        ("Ministry of Fisheries", "MoF", True),
+        ("The Zambian Water Authority", "ZAWA", True),
+        ("Rocket Artillery Regiments", "RARs", True),
+        ("Bank of Peru", "HK", False),
+        ("Harbour Command of Gabon", "HARGOC", False),
+        ("Fisheries Union", "Fish", False),
+        ("Senator Ida Holm", "D-Iowa", False),
+        ("Fisheries", "FISH", False),
+    ],
+)
+def test_short_forms(name: str, short: str, is_short: bool) -> None:
+    assert is_short_form(name, short) is is_short

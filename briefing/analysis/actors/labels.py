@@ -8,7 +8,7 @@ from itertools import pairwise
 from briefing.analysis import vocabulary
 from briefing.analysis.actors.companies import label_companies
 from briefing.analysis.names.gazetteer import Form, given_names
-from briefing.analysis.names.initials import are_initials, is_acronym, without_article
+from briefing.analysis.names.initials import are_initials, is_acronym, is_short_form, without_article
 from briefing.analysis.names.name import Label, Name
 from briefing.analysis.syntax.pronouns import pronoun
 from briefing.core.analysis import ActorKind
@@ -57,12 +57,19 @@ def _join_initials(names: list[Name]) -> dict[str, Name]:
     for long, short in pairwise(names):
         doc, at = short.words.doc, short.words.start - 1
         beside = long.words.doc is doc and long.words.end == at and doc[at].text in ("(", ",")
-        if beside and long.label is not Label.PERSON and are_initials(long.text, short.text):
+        if beside and long.label is not Label.PERSON and _stands_for(short, long):
             introduced.setdefault(short.text, long)
     for name in names:
         if long_name := introduced.get(name.text):
             name.label, name.known, name.form, name.sure = long_name.label, long_name.known, long_name.form, True
     return introduced
+
+
+def _stands_for(short: Name, long: Name) -> bool:
+    if are_initials(long.text, short.text):
+        return True
+    is_in_brackets = short.words.doc[short.words.start - 1].text == "("
+    return is_in_brackets and short.known is None and is_short_form(long.text, short.text)
 
 
 def _spell_out(names: list[Name]) -> None:

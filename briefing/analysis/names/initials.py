@@ -29,3 +29,21 @@ def are_initials(name: str, short: str) -> bool:
         return False
     firsts = iter(word[0].upper() for word in re.split(r"[\s/-]+", name) if word)
     return len(name.split()) > 1 and all(letter in firsts for letter in letters)
+
+
+def is_short_form(name: str, short: str) -> bool:
+    """Whether a short form has letters of a name, in their order from the beginning of a word: `NORAD`, `HIMARS`."""
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    if not (letters[:1].isupper() and sum(map(str.isupper, letters)) > 1 and 2 < len(letters) <= 8):
+        return False
+    words = [word for word in re.split(r"[\s/-]+", name.casefold()) if word]
+    wanted = letters.casefold()
+    return len(words) > 1 and any(
+        words[start].startswith(wanted[0]) and _stand_in_order(wanted, "".join(words[start:]))
+        for start in range(len(words))
+    )
+
+
+def _stand_in_order(letters: str, text: str) -> bool:
+    left = iter(text)
+    return all(letter in left for letter in letters)
