@@ -99,6 +99,8 @@ async def test_the_line_that_is_searched_for_is_in_the_list_and_in_view_where_th
         await reader.press("enter")
         await reader.until(lambda: reader.screen.story.top > 0)
         await reader.shows("Chad offered Mali salt")
+        assert reader.screen.panel.chosen is not None
+        assert reader.screen.panel.chosen.offer == reader.screen.opened.analysis.lines[1].id
 
 
 async def test_a_search_is_saved_stands_in_the_sidebar_and_is_removed(shop: Shop, tmp_path: Path) -> None:

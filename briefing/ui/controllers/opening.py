@@ -14,6 +14,7 @@ from briefing.ui.controllers.host import CurrentStory, Messages, StoryPanes, Tas
 from briefing.ui.controllers.layout import Layout
 from briefing.ui.controllers.marking import Marking
 from briefing.ui.controllers.mentions import Mentions
+from briefing.ui.layers import Layer
 from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.text import one_line
@@ -202,8 +203,10 @@ class Opening:
         self._jump_to_line(offer)
 
     def _jump_to_line(self, line: str) -> None:
-        """Bring the sentences of a line of the open story into sight; by its id."""
+        """Bring the sentences of a line of the open story into sight, and put the panel's cursor on it; by its id."""
         host = self.host
         lines = host.opened.analysis.lines if host.opened and host.opened.analysis else ()
-        spans = next((one.evidence for one in lines if one.id == line), ())
-        host.call_after_refresh(host.story.jump, spans)
+        for number, one in enumerate(lines):
+            if one.id == line:
+                host.panel.choose(Layer.OFFERS, str(number))
+                host.call_after_refresh(host.story.jump, one.evidence)
