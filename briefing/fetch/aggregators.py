@@ -27,7 +27,7 @@ _MOST_HOPS = 3
 _PAPER = re.compile(r"\s+[-–—|]\s+([^-–—|]{2,40})$")
 _FEWEST_WORDS = 3
 _SHORTEST_NAME = 3
-_IN_ANY_NAME = frozenset({"the", "and", "for"})
+_IN_ANY_NAME = frozenset({"", "the", "and", "for"})
 
 
 def target_of(address: str) -> str:

@@ -16,6 +16,7 @@ from briefing.fetch.addresses import absolute, without_login, without_trackers
 from briefing.fetch.aggregators import target_of, without_paper
 from briefing.fetch.entities import decode_references
 from briefing.fetch.html import html_to_body, plain_to_body
+from briefing.fetch.html.escaped import reads_as_html
 from briefing.fetch.html.names import ELEMENTS, INLINE
 from briefing.fetch.html.selection import joined
 from briefing.fetch.html.writer import PICTURE
@@ -139,7 +140,7 @@ def _body(raw: RawEntry, title: str, bases: Sequence[str]) -> Body:
 
     `title` is the clean one; the first of `bases` is the entry's own address.
     """
-    texts = [text for text in (raw.summary, raw.content) if text.value]
+    texts = [_as_meant(text) for text in (raw.summary, raw.content) if text.value]
     if len(texts) < 2 or raw.summary.value == raw.content.value:
         return without_sign_off(_body_of(texts[-1], bases), title, bases[0]) if texts else Body("")
     shorter, longer = sorted(texts, key=lambda text: len(text.value))
@@ -151,6 +152,15 @@ def _body(raw: RawEntry, title: str, bases: Sequence[str]) -> Body:
     # Again without the line that both may end with, which says nothing and could be most of what the shorter one has.
     says_more = _says_more(RawText(first.text, is_html=False), whole.text, raw.title)
     return _join_bodies(first, body) if says_more else body
+
+
+def _as_meant(text: RawText) -> RawText:
+    """A text that is called plain, as HTML where it can only be that; its references are characters in any case."""
+    if text.is_html:
+        return text
+    if reads_as_html(text.value):
+        return RawText(text.value, base=text.base)
+    return RawText(decode_references(text.value), is_html=False)
 
 
 def _body_of(text: RawText, bases: Sequence[str]) -> Body:

@@ -21,7 +21,6 @@ from briefing.fetch.beginnings import is_cut
 from briefing.fetch.dates import is_day_first, moment_of
 from briefing.fetch.feed_elements import LooseParser, StrictParser
 from briefing.fetch.feed_links import looks_like_page
-from briefing.fetch.html.escaped import reads_as_html
 from briefing.fetch.raw import RawEnclosure, RawEntry, RawFeed, RawText
 from briefing.fetch.xml_values import number, time_to_live
 
@@ -141,12 +140,11 @@ def _texts(entry: dict[str, Any], is_atom: bool) -> tuple[RawText, RawText]:
 
 
 def _raw_text(part: dict[str, Any], is_atom: bool) -> RawText:
-    """A text of an entry, empty where it is a file. An Atom text without a type is plain, unless meant as HTML."""
+    """A text of an entry, empty where it is a file. An Atom text without a type is plain."""
     value, kind = _text(part, "value"), _text(part, "type")
     if "/" in kind and not kind.startswith("text/") and not kind.endswith(("html", "xml")):
         return RawText()
-    is_html = not (is_atom and kind == "text/plain") or reads_as_html(value)
-    return RawText(value, is_html, _text(part, "base"))
+    return RawText(value, not (is_atom and kind == "text/plain"), _text(part, "base"))
 
 
 def _picture(entry: dict[str, Any]) -> str:

@@ -279,6 +279,8 @@ def test_an_article_that_is_passed_on_has_its_own_title() -> None:
         ("Gas talks in Oslo - for the night", "", "theharbour.example", None),
         ("Gas talks in Oslo - Wire", "Another", "wire.example", None),
         ("Oslo - Wire", "Wire", "wire.example", None),
+        ("What a quay is worth | $$", "", "", None),
+        ("What a quay is worth - ???", "", "wire.example", None),
     ],
 )
 def test_only_a_papers_name_goes_from_the_end_of_a_title(
@@ -432,6 +434,13 @@ def test_an_id_that_is_an_address_and_a_page_elsewhere_are_links() -> None:
         ' {"id": "8", "external_url": "https://other.example/b", "content_text": "Eight."}'
     )
     assert (by_id.link, elsewhere.link) == ("https://j.example/7", "https://other.example/b")
+
+
+def test_a_plain_text_of_json_that_can_only_be_html_is_html() -> None:
+    (entry,) = json_feed('{"id": "1", "content_text": "<p>Kell <b>bids</b>.</p><p>Orm &amp; Lis wait.</p>"}')
+    assert entry.body.text == "Kell bids.\n\nOrm & Lis wait."
+    (entry,) = json_feed('{"id": "1", "summary": "Orm&#8217;s R&amp;D pays a < b.", "content_text": "R&amp;D pays."}')
+    assert entry.body.text == "Orm’s R&D pays a < b."
 
 
 def test_rss_in_json_is_rss() -> None:
