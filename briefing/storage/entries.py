@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,6 +54,7 @@ def take_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
     entries = fetched.document.entries
     keyed = list(zip(entries, fetched.document.keys or keys(entries), strict=True))
     added, familiar, anything = NewStories(db, feed, fetched.at), Familiar(db, feed, keyed), False
+    told = Counter(map(_words_of, entries))
     all_is_there = False
     for entry, entry_keys in reversed(keyed):
         if not familiar.has(entry, entry_keys):  # as most that come are: nothing more needs to be asked
@@ -64,7 +66,7 @@ def take_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
             added.write()
             index_new(db)
             all_is_there = True
-        known = _find_story(db, feed, entry, entry_keys, alone=len(entries) == 1)
+        known = _find_story(db, feed, entry, entry_keys, alone=len(entries) == 1, told_once=told[_words_of(entry)] == 1)
         if known is None:
             if not was_forgotten(db, feed, entry_keys):
                 added.add(entry, entry_keys)
@@ -81,7 +83,7 @@ def take_entries(db: Database, feed: int, fetched: Fetched) -> Taken:
 
 def find_story(db: Database, feed: int, entry: Entry, entry_keys: Keys) -> int | None:
     """The row number of the story that an entry of a feed tells; None where it is not here."""
-    known = _find_story(db, feed, entry, entry_keys, alone=False)
+    known = _find_story(db, feed, entry, entry_keys, alone=False, told_once=False)
     return None if known is None else int(known["num"])
 
 
@@ -109,8 +111,16 @@ def _sight(db: Database, feed: int, story: int, entry: Entry, at: datetime) -> b
     return first
 
 
-def _find_story(db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: bool) -> sqlite3.Row | None:
-    """The story that an entry tells; `alone` says that it is all its document has."""
+def _words_of(entry: Entry) -> tuple[str, str]:
+    return entry.title, entry.body.text
+
+
+def _find_story(
+    db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: bool, told_once: bool
+) -> sqlite3.Row | None:
+    """The story that an entry tells; `alone` says that it is all its document has, `told_once` that no other entry
+    there has its words.
+    """
     if entry_keys.guid:
         row = db.row(
             f"{_KNOWN} JOIN sighting ON sighting.story = story.num"
@@ -142,14 +152,17 @@ def _find_story(db: Database, feed: int, entry: Entry, entry_keys: Keys, alone: 
         ):
             if row["feed"] == feed or is_same_site(row["link"], entry.link):
                 return row
-    # A story that came as a bare title has nothing else to be known by, whether it comes bare again or whole at last.
-    # Its guid may be one that all entries of its feed share.
+    # A story that came as a bare title has nothing else to be known by, whether it comes bare again or whole at last;
+    # one of a feed that gives all entries one link, and one guid or none, only its words where its date has changed.
     return db.row(
-        f"{_KNOWN} WHERE story.feed = ? AND story.title = ? AND plain_link = '' AND content_key = '' AND NOT EXISTS"
+        f"{_KNOWN} WHERE story.feed = ? AND story.title = ? AND plain_link = ''"
+        " AND (content_key = '' OR (text_hash = ? AND ?)) AND NOT EXISTS"
         " (SELECT 1 FROM sighting WHERE sighting.story = story.num AND sighting.guid NOT IN ('', ?))"
         " ORDER BY story.num",
         feed,
         entry.title,
+        text_hash(entry.title, entry.body.text),
+        int(told_once),
         entry.guid,
     )
 

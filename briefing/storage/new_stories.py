@@ -55,6 +55,13 @@ class Familiar:
             feed,
             _list(entry.title for entry, _ in entries),
         )
+        if worded := [entry.title for entry, keys in entries if not keys.guid and not keys.link]:  # no index has these
+            self._titles |= _set(
+                db,
+                f"SELECT title FROM story WHERE feed = ? AND plain_link = '' AND title {_ONE_OF}",
+                feed,
+                _list(worded),
+            )
 
     def has(self, entry: Entry, keys: Keys) -> bool:
         """Whether an entry may be here."""

@@ -129,6 +129,25 @@ def test_bare_titles_that_share_a_guid_come_once(library: Library) -> None:
     assert library.feeds.store(both).new_stories == ()
 
 
+def test_where_all_entries_have_one_link_a_date_that_moves_brings_none_again(library: Library) -> None:
+    one_link = {"guid": "", "link": "https://news.example/news.php"}
+
+    def stored(at: float, *titles: str) -> int:
+        entries = (entry(title, f"{title} again.", published=NOON + hours(at), **one_link) for title in titles)
+        return len(library.feeds.store(fetched(*entries, at=NOON + hours(at))).new_stories)
+
+    assert [stored(0, "Tin", "Zinc"), stored(2, "Lead", "Tin", "Zinc"), stored(4, "Lead", "Tin")] == [2, 1, 0]
+
+
+def test_what_is_told_in_the_same_words_every_day_comes_every_day(library: Library) -> None:
+    days = [
+        entry("Open thread", published=NOON + hours(24 * day), guid="", link="https://news.example/")
+        for day in range(3)
+    ]
+    assert len(library.feeds.store(fetched(*days[:2])).new_stories) == 2
+    assert len(library.feeds.store(fetched(*days)).new_stories) == 1
+
+
 def test_a_story_without_a_date_gets_the_one_that_comes_later(library: Library) -> None:
     undated = {"published": None}
     library.feeds.store(fetched(entry("Old", **undated), entry("New", **undated)))
