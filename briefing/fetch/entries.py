@@ -21,6 +21,7 @@ from briefing.fetch.html.names import ELEMENTS, INLINE
 from briefing.fetch.html.selection import joined
 from briefing.fetch.html.writer import PICTURE
 from briefing.fetch.invitations import without_asides
+from briefing.fetch.page_names import name_alone
 from briefing.fetch.raw import RawEntry, RawText
 from briefing.fetch.sign_off import without_sign_off
 
@@ -221,12 +222,12 @@ def _beginning(text: str) -> str:
 
 
 def _author(raw: str) -> str:
-    """A person's name without mail addresses: empty where that is all there is."""
+    """A person's name without mail addresses and labels: empty where that is all there is."""
     name = title_line(raw)
     if "@" in name:
         name = _EMPTY_BRACKETS.sub("", _MAIL.sub("", name)).strip(" ,;:")
         name = name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
-    return name
+    return name_alone(name)
 
 
 def _names(names: Iterable[str], longest: int) -> tuple[str, ...]:

@@ -92,14 +92,20 @@ def authors_alone(authors: str, paper: Paper) -> str:
     """Authors, parted by "; ", without the paper, addresses, labels, and names that stand there twice."""
     kept: dict[str, str] = {}
     for said in authors.split("; "):
-        name = _ADDRESS.sub("", said).strip()
-        is_address = name != said and " " not in name  # a word before it is a label: "Author www.ships.example"
-        name = _LABELS.sub("", name)
+        name = name_alone(said)
         key = _key(name)
-        is_none = is_address or _NOBODY.fullmatch(name) or _COMPANY.search(name)
-        if key and not is_none and not paper.is_called(name):
+        if key and not _COMPANY.search(name) and not paper.is_called(name):
             kept[key] = max((kept.get(key, name), name), key=_how_well_written)
     return "; ".join(kept.values())
+
+
+def name_alone(said: str) -> str:
+    """An author's name without an address and labels, as "By"; empty where it is nobody's, as "admin"."""
+    name = _ADDRESS.sub("", said).strip()
+    if name != said and " " not in name:  # a word before an address is a label: "Author www.ships.example"
+        return ""
+    name = _LABELS.sub("", name)
+    return "" if _NOBODY.fullmatch(name) else name
 
 
 def in_order(names: Iterable[str]) -> str:

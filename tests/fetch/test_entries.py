@@ -375,6 +375,9 @@ def test_recordings_beside_a_story_are_files_and_one_of_each_group() -> None:
         ("<dc:creator>&lt;a href='/ann'&gt;Ann&lt;/a&gt;</dc:creator>", ("Ann",)),
         ("<itunes:author>The Tug Show</itunes:author>", ("The Tug Show",)),
         ("<itunes:author>The Tug Show</itunes:author><author>Ann</author>", ("Ann",)),
+        ("<dc:creator>By Ann Lis</dc:creator><dc:creator>ANN LIS</dc:creator>", ("Ann Lis",)),
+        ("<dc:creator>admin</dc:creator><author>noreply@wire.example (Admin)</author>", ()),
+        ("<dc:creator>Byron Por</dc:creator>", ("Byron Por",)),
     ],
 )
 def test_authors_are_all_of_them_by_their_names(written: str, authors: tuple[str, ...]) -> None:
