@@ -18,10 +18,10 @@ from briefing.fetch.entries import title_line
 from briefing.fetch.feed_links import looks_like_page
 from briefing.fetch.html import html_to_body, plain_to_body
 from briefing.fetch.html.escaped import reads_as_html
-from briefing.fetch.html.selection import with_blocks
 from briefing.fetch.libraries import ParsedPage
 from briefing.fetch.main_text import main_text
 from briefing.fetch.page_dates import is_said, near_year, without_addresses
+from briefing.fetch.page_heads import without_head
 from briefing.fetch.page_names import Paper, authors_alone, headline, title_alone, title_shown
 from briefing.fetch.page_walls import is_beginning
 
@@ -80,11 +80,12 @@ def _from_html(html: str, address: str, whole: bool) -> Article:
     site = title_line(page.facts.site)
     paper = Paper.of(site, address, page.facts.publishers)
     title = _title(html, page, paper)
-    body = _without_heading(body, title)
+    authors = authors_alone(title_line(page.facts.author), paper)
+    body = without_head(body, title, authors)
     return Article(
         title=title,
         body=body,
-        author=authors_alone(title_line(page.facts.author), paper),
+        author=authors,
         published=_published(html, page),
         site=site,
         is_beginning=len(body.text) < WALL_LENGTH and is_beginning(page),
@@ -130,10 +131,3 @@ def _headings(page: ParsedPage, *tags: str) -> Iterator[str]:
 def _title_of(html: str) -> str:
     match = _TITLE.search(html[:100_000])
     return title_line(match[1]) if match else ""
-
-
-def _without_heading(body: Body, title: str) -> Body:
-    """The body without the title at its head, which the reader sees above it anyway."""
-    if len(body.blocks) < 2 or body.text[: body.blocks[0].end].casefold() != title.casefold():
-        return body
-    return with_blocks(body, body.blocks[1:])

@@ -31,6 +31,7 @@ _NAMED = (
     re.compile(rf"(?<!\d){_YEAR}{_GAP}{_NAME}{_GAP}{_DAY}(?!\d)", re.IGNORECASE),
 )
 """Days with the name of their month. Patterns are of any day: making new ones for each takes longer than using them."""
+_TWO = 2  # figures of a year
 _NEAR = 100  # characters
 _FAR = 2_000
 
@@ -57,6 +58,13 @@ def near_year(day: date, text: str) -> Iterator[str]:
             end = at + _NEAR
             at = text.find(year, at + len(year))
         yield text[begin:end]
+
+
+def names_day(text: str) -> bool:
+    """Whether a line names any day in full, its year in four figures."""
+    return any(found["year"] or len(found["last"] or "") > _TWO for found in _IN_FIGURES.finditer(text)) or any(
+        month_of(found["name"]) is not None for form in _NAMED for found in form.finditer(text)
+    )
 
 
 def _is_named(day: date, text: str) -> bool:

@@ -1,0 +1,61 @@
+"""What stands above the first words of a page's story: its title again, names and times, the way to its section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.core.story import Block, BlockKind, Body
+from briefing.fetch.html.selection import linked_shares, with_some
+from briefing.fetch.page_dates import names_day
+
+_LONGEST = 120  # characters
+_MOST_BESIDE = 7  # words
+_LONGEST_BESIDE = 45  # letters
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST_PROSE = 80
+_ALL_LINKED = 0.9
+_MOST = 12
+"""Blocks above the second paragraph; a standfirst may stand over the names."""
+_CLOCK = re.compile(r"\b[0-2]?\d[:.h][0-5]\d\b|\b\d{1,2}[時시点]|\b\d{1,2}[- ]?min\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"[!?。！？\"”»“]\W*$|[^\W\d_]{4,}\.\W*$")
+
+
+def without_head(body: Body, title: str, authors: str) -> Body:
+    """A body without these, which the reader sees above it anyway."""
+    prose = [at for at, block in enumerate(body.blocks[:_MOST]) if _is_prose(block)]
+    first, last = (*prose[:2], _MOST, _MOST)[:2]
+    names = authors.split("; ") if authors else []
+    keep = [True] * len(body.blocks)
+    for at, (block, share) in enumerate(zip(body.blocks[:last], linked_shares(body), strict=False)):
+        text = body.text[block.start : block.end]
+        is_above = at < first
+        keep[at] = not (
+            text.casefold() == title.casefold()
+            or (block.kind is BlockKind.PARAGRAPH and _says_who_and_when(text, names, is_above))
+            or (is_above and _is_way(block, text, share))
+        )
+    return with_some(body, keep) if any(keep) else body
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and block.end - block.start >= _SHORTEST_PROSE
+
+
+def _is_way(block: Block, text: str, share: float) -> bool:
+    """Whether a line leads to a part of the site, or is a sign that stands between two."""
+    is_sign = block.kind is BlockKind.PARAGRAPH and not any(map(str.isalpha, text))
+    return is_sign or (block.kind is BlockKind.ITEM and share > _ALL_LINKED)
+
+
+def _says_who_and_when(text: str, names: Sequence[str], is_above: bool) -> bool:
+    """Whether a line has no more than names, a day or a time, and a few words beside them."""
+    if len(text) > _LONGEST or text.startswith("["):
+        return False
+    beside = text
+    for name in names:
+        beside = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", beside, flags=re.IGNORECASE)
+    says = beside != text or names_day(text) or (is_above and _CLOCK.search(text))
+    words = _WORD.findall(beside)
+    is_short = len(words) <= _MOST_BESIDE and sum(map(len, words)) <= _LONGEST_BESIDE
+    return bool(says) and is_short and not _SENTENCE.search(beside)

@@ -1,0 +1,79 @@
+"""What stands above the first words of a page's story."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.fetch.html import html_to_body
+from briefing.fetch.page_heads import without_head
+
+TITLE, AUTHORS = "Quay opens again", "Ann Lee; Bo M. Varga"
+LEAD = "<p>After nine weeks the town opens its quay again, for those ships at least that carry grain.</p>"
+PROSE = "<p>The mayor of Varn said on Monday that the toll would be shared with the towns upstream this year.</p>"
+
+
+def shown(html: str) -> list[str]:
+    """The short lines that stay above the text, and below its standfirst."""
+    body = without_head(html_to_body(html, "https://paper.example/1"), TITLE, AUTHORS)
+    assert "The mayor of Varn said" in body.text
+    return [line for line in body.text.splitlines() if line and len(line) < 60]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<h2>Quay opens again</h2>",
+        "<p>QUAY OPENS AGAIN</p>",
+        "<p>Ann Lee</p>",
+        "<p>By Ann Lee and Bo M. Varga</p>",
+        "<p>Text: Bo M. Varga, Chief Grain Correspondent</p>",
+        "<p>Von Ann Lee | 4. März 2026, 9.30 Uhr</p>",
+        "<p>Stand: 04.03.2026, 09:30 Uhr</p>",
+        "<p>Published March 4, 2026 9:30 am</p>",
+        "<p>Actualizado miércoles, 4 marzo 2026 - 09:30</p>",
+        "<p>2026年3月4日 09時30分</p>",
+    ],
+)
+def test_title_names_and_times_are_said_once(line: str) -> None:
+    assert shown(f"{line}{PROSE}") == []
+    assert shown(f"{LEAD}{line}{PROSE}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<ul><li><a href=/>Home</a></li><li><a href=/trade>Trade</a></li></ul>",
+        "<p>|</p>",
+        "<p>3 min read</p>",
+        "<p>Updated 09:30</p>",
+    ],
+)
+def test_above_the_text_the_way_to_it_is_left_out(line: str) -> None:
+    assert shown(f"{line}{PROSE}") == []
+    assert shown(f"{LEAD}{line}{PROSE}") != []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>The quay is open.</p>",
+        "<p>It was 09:30 when Ann Lee came.</p>",
+        "<p>“Open by March 4, 2026”</p>",
+        "<p>Varn, upstream –</p>",
+        "<p>Why Ann Lee thinks that the towns upstream want more</p>",
+        "<h2>What happened on March 4, 2026</h2>",
+        "<ul><li>The quay opens (09:30)</li></ul>",
+        "<ul><li>See <a href=/toll>the toll</a></li></ul>",
+    ],
+)
+def test_words_of_the_story_stay(line: str) -> None:
+    assert len(shown(f"{line}{PROSE}")) == 1
+
+
+def test_names_and_times_within_the_text_stay() -> None:
+    assert shown(f"{LEAD}{PROSE}<p>Ann Lee</p><p>4 March 2026</p>{PROSE}") == ["Ann Lee", "4 March 2026"]
+
+
+def test_something_is_left_of_every_page() -> None:
+    body = html_to_body("<p>Ann Lee</p>", "https://paper.example/1")
+    assert without_head(body, TITLE, AUTHORS) == body
