@@ -14,7 +14,7 @@ from briefing.core.account import Account
 from briefing.fetch.call import SECONDS, Answer, Call
 from briefing.fetch.retry_headers import http_date
 from briefing.sync.server import Declined, NotUnderstood, Password, Refused, RemoteFeed
-from briefing.sync.servers.connection import Connection
+from briefing.sync.servers.connection import OK, Connection, looks_like_page
 from briefing.sync.servers.feeds import feed_at, wanted_names
 from briefing.sync.servers.stories import StoryReader
 from briefing.wire import to_json
@@ -102,6 +102,7 @@ class BasicSession:
     ) -> Answer:
         """The answer to a call, whatever its status but for those of a login. Raises SyncError.
 
+        A web page is none, though its status be 200: a network that wants a login first answers in a server's place.
         Where the password is refused it is asked for anew, once: it may have been changed there and here.
         """
         query = f"?{urlencode(fields)}" if fields else ""
@@ -112,6 +113,8 @@ class BasicSession:
                 Call(method, f"{self.base}{path}{query}", headers, json=json, seconds=seconds)
             )
             if answer.status not in (401, 403):
+                if answer.status == OK and looks_like_page(answer.body):
+                    raise self._connection.misunderstood(doing, answer)
                 self._began = self._began or http_date(answer.headers.get("date", ""))
                 return answer
             fresh = await self._fresh_headers()

@@ -37,6 +37,7 @@ _MOST_IDS, _MOST_ENTRIES = 10_000, 1_000
 _MOST_PAGES = 500
 _UNKNOWN = frozenset({400, 404, 405})
 _MISSING = frozenset({404})
+_DONE = 204
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ class Miniflux(OverSession):
             answer = await self._session.answer("PUT", "/entries", doing, body={"entry_ids": numbers, **state})
             if answer.status == 400 and field is Field.STARRED:
                 await self._turn_stars(numbers, value)
-            elif answer.status not in (OK, 204):
+            elif answer.status != _DONE:
                 self._connection.fail(answer, doing)
 
     async def edit(self, remote: str, title: str | None = None, group: str | None = None) -> None:
@@ -318,7 +319,7 @@ class Miniflux(OverSession):
             for entry in await self._entries([number]):
                 if entry.starred != value:
                     answer = await self._session.answer("PUT", f"/entries/{number}/bookmark", "starring a story")
-                    if answer.status not in (OK, 204, *_MISSING):
+                    if answer.status not in (_DONE, *_MISSING):
                         self._connection.fail(answer, "starring a story")
 
     async def _category(self, group: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -280,6 +281,20 @@ async def test_no_answer_is_taken_for_another(server: ReaderServer, what: Break,
                 await ask()
             server.breaks.clear()
             await ask()
+
+
+async def test_a_web_page_is_no_yes_to_a_change(server: ReaderServer) -> None:
+    wanted = refs(server)
+    async with client(server) as remote:
+        await remote.check()
+        (first, *_) = await remote.subscriptions()
+        deeds = [partial(remote.set_state, field, True, wanted[:1]) for field in (Field.READ, Field.STARRED)]
+        if remote.abilities.subscribe:
+            deeds += [partial(remote.edit, first.remote, "Tungsten"), partial(remote.unsubscribe, first.remote)]
+        for do in deeds:
+            server.break_next("/", Break.HTML)
+            with pytest.raises(NotUnderstood):
+                await do()
 
 
 @pytest.mark.parametrize(
