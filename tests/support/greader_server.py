@@ -53,6 +53,8 @@ class Kind:
     fallback: tuple[int, str] = (400, "Bad Request!")
     user_id: str = USER
     leaves_folders: bool = True
+    turns: bool = False
+    """Whether a mark that is set already is taken off by setting it."""
 
 
 KINDS = {
@@ -73,6 +75,7 @@ KINDS = {
         writes_need_header=False,
         counts=False,
         leaves_folders=False,
+        turns=True,
         wrong_password=(401, '{"error_message":"Access Unauthorized"}'),
         sign="X-Reader-Google-Bad-Token",
         fallback=(200, "[]"),
@@ -344,11 +347,15 @@ class GoogleReaderServer(ReaderServer):
                 self._set(stream, value, numbers)
         return Told("OK")
 
+    def _mark(self, what: str, value: bool, numbers: list[int]) -> None:
+        for number in numbers:
+            item = self.reader.items.get(number)
+            turned = self.kind.turns and item is not None and getattr(item, what)
+            self.reader.mark([number], **{what: value and not turned})
+
     def _set(self, stream: str, value: bool, numbers: list[int]) -> None:
-        if stream == _STATE + "read":
-            self.reader.mark(numbers, read=value)
-        elif stream == _STATE + "starred":
-            self.reader.mark(numbers, starred=value)
+        if stream in (_STATE + "read", _STATE + "starred"):
+            self._mark(stream.removeprefix(_STATE), value, numbers)
         elif stream.startswith(_LABEL):
             raw = stream.removeprefix(_LABEL)
             label = raw.strip().encode()[:191].decode("utf-8", "ignore") if self.kind.trims_labels else raw

@@ -144,8 +144,13 @@ class GoogleReader:
     async def set_state(self, field: Field, value: bool, ids: Sequence[str], label: str = "") -> None:
         """Set a state of these stories."""
         stream = _STATES.get(field) or LABEL + await self._label_to_set(label)
+        await self._session.log_in()
         for batch in in_batches(ids, self.abilities.states_at_once):
-            fields = (("a" if value else "r", stream), *(("i", long_id(remote)) for remote in batch))
+            set_already = await self._in(stream, batch) if value and self._session.may_turn else ()
+            wanted = [remote for remote in batch if remote not in set_already]
+            if not wanted:
+                continue
+            fields = (("a" if value else "r", stream), *(("i", long_id(remote)) for remote in wanted))
             doing = "marking stories"
             answer = await self._session.answer("POST", "edit-tag", fields, doing)
             self._expect_ok(answer, doing)
@@ -273,6 +278,10 @@ class GoogleReader:
         if label in self._folder_names:
             raise Declined(f"{self._connection.name}: a folder has the name {label!r}, so that no label can have it")
         return known.get(label, label)
+
+    async def _in(self, stream: str, batch: Sequence[str]) -> set[str]:
+        """Those stories of a batch that are in a stream now."""
+        return {item.remote for item in await self._items(batch) if stream in item.streams()}
 
     async def _items(self, batch: Sequence[str]) -> list[Item]:
         """The stories of a batch, in smaller ones where they are too much for one answer."""

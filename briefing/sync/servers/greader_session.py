@@ -49,6 +49,11 @@ class Session:
         return _FRESHRSS in self._base
 
     @property
+    def may_turn(self) -> bool:
+        """Whether a mark that is set already may be taken off by setting it, as by Miniflux before 2.3."""
+        return _FRESHRSS not in self._base
+
+    @property
     def base(self) -> str:
         """Where the protocol was found; empty before the login."""
         return self._base

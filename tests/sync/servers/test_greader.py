@@ -143,6 +143,17 @@ async def test_stories_come_with_text_and_state(any_server: GoogleReaderServer) 
     assert one.arrived.timestamp() == pytest.approx(abs(first.arrived) / 1_000_000, abs=1)
 
 
+async def test_a_mark_that_is_set_already_stays(any_server: GoogleReaderServer) -> None:
+    wanted = refs(any_server)
+    any_server.reader.mark([any_server.reader.shown()[0].number], read=True, starred=True)  # by another client
+    async with client(any_server) as remote:
+        for _ in range(2):
+            await remote.set_state(Field.READ, True, wanted[:3])
+            await remote.set_state(Field.STARRED, True, wanted[:2])
+            assert (await remote.ids(UNREAD, 100)).ids == tuple(wanted[3:])
+            assert (await remote.ids(STARRED, 100)).ids == tuple(wanted[:2])
+
+
 async def test_states_are_set_in_batches(any_server: GoogleReaderServer) -> None:
     any_server.reader.publish(FEED, 600)
     any_server.reader.refresh()
