@@ -55,6 +55,8 @@ class Kind:
     leaves_folders: bool = True
     turns: bool = False
     """Whether a mark that is set already is taken off by setting it."""
+    none_is_an_error: bool = False
+    """Whether it calls a question bad that is about stories which are all gone."""
 
 
 KINDS = {
@@ -76,6 +78,7 @@ KINDS = {
         counts=False,
         leaves_folders=False,
         turns=True,
+        none_is_an_error=True,
         wrong_password=(401, '{"error_message":"Access Unauthorized"}'),
         sign="X-Reader-Google-Bad-Token",
         fallback=(200, "[]"),
@@ -301,6 +304,9 @@ class GoogleReaderServer(ReaderServer):
             return Told("Bad Request!", 400)
         shown = {item.number: item for item in self.reader.shown()}
         items = [shown[number] for number in numbers if number in shown and number not in self.leaves_out]
+        if not items and self.kind.none_is_an_error:
+            told = f"googlereader: no items returned from the database for item IDs: {list(numbers)}"
+            return Told({"error_message": told}, 400)
         if self.reorders:
             items.sort(key=lambda item: -item.number)
         rows = [self._item(item) for item in items]

@@ -47,6 +47,9 @@ _MOST_PAGES = 2_000
 _FEED = "feed/"
 _ADDING_SECONDS = 180.0
 _NOT_THERE = frozenset({404, 405, 501})
+_NONE_LEFT = "no items returned from the database"
+"""What Miniflux 2.2 says where it has none of the stories any more."""
+
 _STATES = {Field.READ: READ, Field.STARRED: STARRED}
 
 
@@ -289,6 +292,8 @@ class GoogleReader:
         fields = tuple(("i", long_id(remote)) for remote in batch)
         try:
             answer = await self._session.answer("POST", "stream/items/contents", fields, doing)
+            if answer.status == 400 and _NONE_LEFT in self._connection.said(answer):
+                return []
             return self._connection.value(answer, Items, doing).items
         except AnswerTooLarge:
             if len(batch) == 1:

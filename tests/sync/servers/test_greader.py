@@ -154,6 +154,15 @@ async def test_a_mark_that_is_set_already_stays(any_server: GoogleReaderServer) 
             assert (await remote.ids(STARRED, 100)).ids == tuple(wanted[:2])
 
 
+async def test_stories_that_are_all_gone_are_missing(any_server: GoogleReaderServer) -> None:
+    wanted = refs(any_server)
+    for number in list(any_server.reader.feeds):
+        any_server.reader.unsubscribe(number)
+    async with client(any_server) as remote:
+        assert await remote.contents(wanted[:2]) == ()
+        await remote.set_state(Field.STARRED, True, wanted[:1])
+
+
 async def test_states_are_set_in_batches(any_server: GoogleReaderServer) -> None:
     any_server.reader.publish(FEED, 600)
     any_server.reader.refresh()
