@@ -6,7 +6,7 @@ import re
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, wraps
@@ -17,13 +17,18 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    Environment,
     FileSystemLoader,
     FunctionLoader,
     StrictUndefined,
     Template,
     TemplateError,
     TemplateSyntaxError,
+    nodes,
+    pass_environment,
 )
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -40,13 +45,14 @@ TraceFunction = Callable[[FrameType, str, Any], Any]
 SHIPPED = {"plain": "plain.md.jinja", "obsidian": "obsidian.md.jinja", "org": "org.org.jinja"}
 ENDING = ".jinja"
 _LONGEST = 10_000_000
+"""Characters of a file, and of a text that a template makes."""
+_TOO_LONG = "it makes more than a file may be long"
 _FILLING_FILTERS = ("batch", "center", "indent", "slice")
 _FILLING = frozenset({"center", "expandtabs", "generate_lorem_ipsum", "ljust", "rjust", "zfill"})
 """What takes a width or a count, and fills up to it."""
 _WIDE = re.compile(r"\d{8,}")
 _WIDTH_GIVEN = re.compile(r"%[^%a-zA-Z]*\*|\{[^{}]*\{")
 """A width in a format that stands among what is put into it."""
-"""Characters of a file, and of a word that a template makes."""
 _LONGEST_SECONDS = 10
 """Of the processor's time, for one file."""
 
@@ -65,65 +71,124 @@ class Shape:
         """The text of a file. Raises ConfigError with the line of the template that cannot be filled."""
         try:
             with _ending():
-                return _join_bounded(self.template.generate(values)).rstrip("\n") + "\n"
+                return self.template.render(values).rstrip("\n") + "\n"
         except Exception as error:  # a template may fail in any way that Python can
             raise ConfigError(f"the template cannot be filled: {error}", *_place_of(error, self.file)) from None
 
 
+class _Code(CodeGenerator):
+    """Has `~` join texts as those of a block are joined."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        self.write("environment.concat(map(str, (")
+        for part in node.nodes:
+            self.visit(part, frame)
+            self.write(", ")
+        self.write(")))")
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Multiplies and fills up nothing to more than a file may be long."""
+    """Makes no text that is longer than a file may be: a loop that doubles one would take all memory."""
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    code_generator_class = _Code
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, own_filters: dict[str, Callable[..., str]], **options: Any) -> None:
         super().__init__(**options)
-        bounded = {name: _bounded(self.filters[name], _check_widths) for name in _FILLING_FILTERS}
-        self.filters |= {**bounded, "format": _bounded(self.filters["format"], _check_format)}
+        checks = dict.fromkeys(_FILLING_FILTERS, _check_widths) | {"format": _check_format}
+        known = self.filters | {"join": _join, "replace": _replace} | own_filters
+        self.filters = {name: _bounded(function, checks.get(name)) for name, function in known.items()}
+
+    @staticmethod
+    def concat(pieces: Iterable[str]) -> str:
+        """The text of a block, a macro or a whole template. Raises OverflowError."""
+        text, length = [], 0
+        for piece in pieces:
+            length += len(piece)
+            _check_length(length)
+            text.append(piece)
+        return "".join(text)
 
     def call(self, context: Context, function: Any, /, *given: Any, **named: Any) -> Any:
         """The result of a function or method. Raises OverflowError."""
         name = getattr(function, "__name__", "")
+        of = getattr(getattr(function, "__wrapped__", function), "__self__", "")
         if name in _FILLING:
             _check_widths("", *given, **named)
         elif name in ("format", "format_map"):
-            _check_format(getattr(getattr(function, "__wrapped__", function), "__self__", ""), *given, **named)
-        return super().call(context, function, *given, **named)
+            _check_format(of, *given, **named)
+        elif name == "join" and isinstance(of, str):
+            return _join(self, given[0], of)
+        elif name == "replace" and isinstance(of, str):
+            return _replace(of, *given)
+        return _checked(super().call(context, function, *given, **named))
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The result of an operator. Raises OverflowError."""
         if operator == "%":
             _check_format(left, *(right if isinstance(right, tuple) else (right,)))
-            return super().call_binop(context, operator, left, right)
-        size = len(left) * right if hasattr(left, "__len__") else len(right) * left if hasattr(right, "__len__") else 0
-        if size > _LONGEST or (operator == "**" and abs(right) > 1_000):
-            raise OverflowError(f"{operator} makes more than a file may be long")
-        return super().call_binop(context, operator, left, right)
+        elif operator == "**" and abs(right) > 1_000:
+            raise OverflowError(_TOO_LONG)
+        elif isinstance(left, Sized):
+            _check_length(len(left) + len(right) if operator == "+" else len(left) * right)
+        elif isinstance(right, Sized):
+            _check_length(left * len(right))
+        return _checked(super().call_binop(context, operator, left, right))
 
 
-def _bounded(function: Callable[..., Any], check: Callable[..., None]) -> Callable[..., Any]:
-    """A filter that checks first what it is given."""
+def _bounded(function: Callable[..., Any], check: Callable[..., None] | None = None) -> Callable[..., Any]:
+    """A function that checks what it is given, and how long the text is that it makes."""
 
     @wraps(function)
     def run(*given: Any, **named: Any) -> Any:
-        check(*given, **named)
-        return function(*given, **named)
+        if check is not None:
+            check(*given, **named)
+        return _checked(function(*given, **named))
 
     return run
+
+
+def _checked(made: Any) -> Any:
+    if isinstance(made, str):
+        _check_length(len(made))
+    return made
+
+
+@pass_environment
+def _join(environment: Environment, parts: Iterable[Any], between: Any = "", attribute: str | int | None = None) -> str:
+    """Jinja's filter. Raises OverflowError."""
+    chosen = parts if attribute is None else map(make_attrgetter(environment, attribute), parts)
+    texts = [str(part) for part in chosen]
+    _check_length(sum(map(len, texts)) + len(texts) * len(str(between)))
+    return str(between).join(texts)
+
+
+def _replace(text: Any, old: str, new: str, count: int | None = None) -> str:
+    """Jinja's filter. Raises OverflowError."""
+    _check_length(len(str(text)) + str(text).count(old) * len(new))
+    return str(text).replace(old, new, -1 if count is None else count)
+
+
+def _check_length(length: int) -> None:
+    if length > _LONGEST:
+        raise OverflowError(_TOO_LONG)
 
 
 def _check_widths(_value: object, *given: object, **named: object) -> None:
     """Let no width or count be greater than a file may be long: `center` would fill it up. Raises OverflowError."""
     if any(isinstance(number, (int, float)) and number > _LONGEST for number in (*given, *named.values())):
-        raise OverflowError("a number makes more than a file may be long")
+        raise OverflowError(_TOO_LONG)
 
 
 def _check_format(template: object, *given: object, **named: object) -> None:
     """The same with the widths in a format: "%90000000d", or "%*d" with such a number. Raises OverflowError."""
     if isinstance(template, str):
         if _WIDE.search(template):
-            raise OverflowError("a number makes more than a file may be long")
+            raise OverflowError(_TOO_LONG)
         if _WIDTH_GIVEN.search(template):
             _check_widths(template, *given, **named)
+        longest = max((len(text) for text in (*given, *named.values()) if isinstance(text, str)), default=0)
+        _check_length(len(template) + (template.count("%") + template.count("{")) * longest)
 
 
 def load(style: Style) -> Shape:
@@ -148,7 +213,10 @@ def _load(style: Style, _changed: int) -> Shape:
 
 
 def _shape(loader: BaseLoader, name: str, linked: bool, file: Path | None) -> Shape:
+    ending = Path(name.removesuffix(ENDING)).suffix.removeprefix(".") or "md"
+    markup: Markup = Org() if ending == "org" else Markdown()
     environment = _Sandbox(
+        filters(markup, linked),
         loader=loader,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -156,25 +224,12 @@ def _shape(loader: BaseLoader, name: str, linked: bool, file: Path | None) -> Sh
         keep_trailing_newline=True,
         autoescape=False,  # these are no web pages; text from outside is escaped as Markdown or Org
     )
-    ending = Path(name.removesuffix(ENDING)).suffix.removeprefix(".") or "md"
-    markup: Markup = Org() if ending == "org" else Markdown()
-    environment.filters.update(filters(markup, linked))
     try:
         return Shape(environment.get_template(name), markup, ending, linked, file)
     except TemplateSyntaxError as error:
         raise ConfigError(f"the template cannot be read: {error.message}", file, error.lineno) from None
     except (TemplateError, OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"the template cannot be read: {error}", file) from None
-
-
-def _join_bounded(pieces: Iterable[str]) -> str:
-    text, length = [], 0
-    for piece in pieces:
-        length += len(piece)
-        if length > _LONGEST:
-            raise OverflowError(f"it makes more than {_LONGEST:,} characters")
-        text.append(piece)
-    return "".join(text)
 
 
 @contextmanager

@@ -228,6 +228,63 @@ def test_a_template_that_is_wrong_is_told_with_its_line(tmp_path: Path, text: st
 
 
 @pytest.mark.parametrize(
+    "more",
+    [
+        "{% set kept.text = kept.text ~ kept.text %}",
+        "{% set kept.text = kept.text + kept.text %}",
+        "{% set kept.text = kept.text * 2 %}",
+        "{% set kept.text = (kept.text, kept.text) | join('-') %}",
+        "{% set kept.text = '-'.join([kept.text, kept.text]) %}",
+        "{% set kept.text = 'xx' | replace('x', kept.text) %}",
+        "{% set kept.text = 'xx'.replace('x', kept.text) %}",
+        "{% set kept.text = '%s%s' % (kept.text, kept.text) %}",
+        "{% set kept.text = '%s%s' | format(kept.text, kept.text) %}",
+        "{% set kept.text = '{0}{0}'.format(kept.text) %}",
+        "{% set kept.text = (kept.text ~ '\"') | pprint %}",
+        "{% set kept.text = (kept.text ~ '*') | escape %}",
+        "{% set both %}{{ kept.text }}{{ kept.text }}{% endset %}{% set kept.text = both %}",
+        "{% set kept.text = twice(kept.text) %}",
+        "{% set kept.text = twice(kept.text) %}{% set kept.text = kept.text.lower() %}",
+    ],
+)
+def test_no_text_is_doubled_until_the_memory_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    monkeypatch.setattr(templates, "_LONGEST", 50_000)
+    text = (
+        "{{ front_matter }}\n{% macro twice(text) %}{{ text }}{{ text }}{% endmacro %}"
+        f"{{% set kept = namespace(text='x') %}}{{% for at in range(25) %}}{more}{{% endfor %}}{{{{ kept.text[:9] }}}}"
+    )
+    with pytest.raises(ConfigError, match=r"line 2: .*more than a file"):
+        text_of(story(), None, saved=NOON, style=own(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("{{ 'a' ~ 1 ~ none ~ ['b'] }}", "a1None['b']"),
+        ("{{ '' * 5 }}{{ 2 * 'ab' }}{{ 2 * 3 + 1 }}{{ [1] + [2] }}", "abab7[1, 2]"),
+        (
+            "{{ sources | map(attribute='name') | join(', ') }}|{{ [{'n': 1}, {'n': 2}] | join('+', attribute='n') }}",
+            "|1+2",
+        ),
+        (
+            "{{ 'aba' | replace('a', 'c', 1) }} {{ 'aba'.replace('a', 'c', 1) }} {{ '-'.join(['a', 'b']) }}",
+            "cba cba a-b",
+        ),
+        (
+            "{{ '%s of %d' % ('one', 2) }} {{ '%s' | format('three') }} {{ '{} {x}'.format(4, x=5) }}",
+            "one of 2 three 4 5",
+        ),
+    ],
+)
+def test_a_template_joins_and_fills_in_as_jinja_does(tmp_path: Path, text: str, made: str) -> None:
+    assert text_of(story(), None, saved=NOON, style=own(tmp_path, f"{{{{ front_matter }}}}{text}")).endswith(
+        f"{made}\n"
+    )
+
+
+@pytest.mark.parametrize(
     "loop",
     [
         "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
