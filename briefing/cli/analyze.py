@@ -75,6 +75,8 @@ def _text(name: str, raw: bytes) -> clean.Clean:
     text = clean.text(decode(raw, ""), MOST_CHARACTERS + 1)
     if len(text) > MOST_CHARACTERS:
         tell(f"{name} is longer than {counted(MOST_CHARACTERS, 'character')}; what follows is not analysed")
+    if not text.strip():
+        tell(f"{name} is empty")
     return clean.Clean(text[:MOST_CHARACTERS])
 
 

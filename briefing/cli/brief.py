@@ -7,7 +7,7 @@ import webbrowser
 
 from briefing.cli.exit_codes import DONE
 from briefing.cli.output import flush, say, say_json_text, tell
-from briefing.cli.parser import add_format, path
+from briefing.cli.parser import add_format, new_file
 from briefing.cli.session import tell_waiting, with_desk
 from briefing.core.brief import By, all_stories
 from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_format(parser, *FORMATS)
     parser.add_argument("--since", metavar="WHEN", help="24h, 7d or 2026-11-01 (default: since the last one)")
     parser.add_argument("--by", choices=[by.value for by in By], default=By.PAIR.value, help="how offers are grouped")
-    parser.add_argument("--out", type=path, metavar="FILE", help="the file to write")
+    parser.add_argument("--out", type=new_file, metavar="FILE", help="the file to write; - is standard output")
     parser.add_argument("--open", action="store_true", help="write it as HTML and open it in the browser")
 
 

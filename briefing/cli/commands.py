@@ -76,8 +76,9 @@ _GUESSED = {
     "update": "fetch",
     "export": "feeds",
     "open": "read",
+    **{option: f"--{option}" for option in ("demo", "help", "plain", "version")},
 }
-"""Names that people guess for commands which bear another."""
+"""Words that people guess for commands which bear another name, or are options."""
 
 
 def build_parser(filled: bool = True, commands: Iterable[Command] = COMMANDS) -> CommandParser:

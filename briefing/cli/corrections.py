@@ -7,7 +7,7 @@ import asyncio
 import json
 
 from briefing.cli.output import say, say_json, tell
-from briefing.cli.parser import path, place_options
+from briefing.cli.parser import new_file, place_options
 from briefing.cli.session import with_desk
 from briefing.core.correction_words import in_words
 from briefing.core.errors import StorageError
@@ -28,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export = actions.add_parser(
         "export", help="write the corrected stories in the format of gold files", parents=[place_options(first=False)]
     )
-    export.add_argument("--out", type=path, metavar="FILE", help="the file to write (JSON lines)")
+    export.add_argument(
+        "--out", type=new_file, metavar="FILE", help="the file to write (JSON lines); - is standard output"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -70,6 +70,7 @@ async def doctor(
     accounts = await _answered(desk.sync.statuses(), (), problems)
     lost = await _answered(desk.sync.lost(), (), problems)
     problems += map(lost_words, lost if readable is not None else ())
+    problems += desk.maintenance.take_warnings()  # the library is open by now
     failing = [status for status in statuses if status.is_failing]
     moved = [status for status in statuses if status.moved_to and status not in failing]
     report: dict[str, Any] = {

@@ -150,6 +150,11 @@ def place(text: str) -> str:
     return text
 
 
+def new_file(text: str) -> Path | None:
+    """A file to write; none for - which is standard output."""
+    return None if text == "-" else path(text)
+
+
 def path(text: str) -> Path:
     """A path of the reader; `~` is the home folder."""
     try:

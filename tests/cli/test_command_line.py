@@ -43,6 +43,11 @@ def test_a_command_that_is_none_is_told_with_all_that_are(words: str, capsys: py
     assert all(command.name in told for command in COMMANDS)
 
 
+def test_a_dash_is_standard_output() -> None:
+    assert parse(["brief", "--out", "-"]).out is None
+    assert parse(["corrections", "export", "--out", "-"]).out is None
+
+
 def test_help_has_all_commands(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         parse(["--help"])

@@ -177,6 +177,7 @@ def test_list_limits_and_searches(briefing: Briefing) -> None:
         (("fly",), "there is no command 'fly' (there are read, fetch"),
         (("lst",), "did you mean `briefing list`?"),
         (("--data-dir", "here", "ledger"), "did you mean `briefing offers`?"),
+        (("version",), "did you mean `briefing --version`?"),
         (("show",), "ID"),
         (("--config", "/nonexistent/settings.yaml", "list"), "no such settings file"),
         (("list", "--feeds", "/nonexistent/feeds.yaml"), "cannot be read"),
@@ -457,6 +458,22 @@ def test_names_of_ones_own_for_actors(briefing: Briefing) -> None:
     assert f"{names}:2" in done.stderr or ("line 2" in done.stderr and str(names) in done.stderr)
 
 
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_empty_text_is_told(briefing: Briefing, text: str) -> None:
+    done = briefing("analyze", "-", text=text)
+    assert (done.returncode, done.stderr) == (0, "standard input is empty\n")
+
+
+def test_doctor_tells_what_became_of_a_damaged_library(briefing: Briefing) -> None:
+    briefing.store(entry("Zinc for Peru"))
+    (briefing.data / "briefing.db").write_bytes(b"This was a library. " * 999)
+    done = briefing("doctor", "--format", "json")
+    (told,) = json.loads(done.stdout)["problems"]
+    assert "the library was rebuilt" in told
+    assert (done.returncode, told in done.stderr) == (1, False)
+    assert briefing.json("doctor")["problems"] == []
+
+
 def test_doctor_tells_what_does_not_work(briefing: Briefing) -> None:
     briefing.settings.write_text("model: no_such_model\n")
     briefing.feeds.write_text("feeds:\n  - url: https://a.example/rss\n    everry: 2h\n")
@@ -695,7 +712,8 @@ def test_corrections_are_listed_and_exported_as_gold(briefing: Briefing, tmp_pat
     assert "Brazil" in offer["proposer"]
     start, end = offer["evidence"][0]
     assert example["text"][start:end].startswith("Brazil offered")
-    assert json.loads(briefing("corrections", "export").stdout) == example
+    for out in ((), ("--out", "-")):
+        assert json.loads(briefing("corrections", "export", *out).stdout) == example
 
 
 def test_an_unsafe_command_is_left_out_and_the_rest_works(briefing: Briefing, feed_server: Any) -> None:
