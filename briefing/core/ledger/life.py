@@ -55,8 +55,8 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """What the lines of an entry come to. `best` is the line whose words stand for it, `voices` are houses with
-    weight.
+    """What the lines of an entry come to. `best` is the line whose words stand for it, and give no figure of before;
+    `voices` are houses with weight.
     """
 
     best: LedgerLine
@@ -92,10 +92,10 @@ class Life:
 
 def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered] = ()) -> Life:
     """The life of an entry; `lines` are at least one, in the order of time. Of `answers` only those count that may."""
-    best = max(lines, key=_standing)
     told = [line for line in lines if not line.is_aside] or lines
     moves = _moves(lines)
     first, last = _distinct(_amounts(lines))
+    best = max((line for line in lines if not is_changed(line.quantity, last)), key=_standing)
     last_move = next(line.at for line, move in zip(lines[::-1], moves[::-1], strict=True) if move is not Move.TOLD)
     due = _due(lines, moves, last_move)
     answer = max((one for one in answers if one.counts), key=lambda one: (one.at, one.chance), default=None)

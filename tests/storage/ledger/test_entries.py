@@ -124,6 +124,7 @@ def test_a_figure_that_differs_changes_it(library: Library) -> None:
         State.CHANGED, "two million tonnes", "three million tonnes",
     )  # fmt: skip
     assert row.moved == row.changed == NOON + hours(30)
+    assert row.terms == MORE.terms
     tell(library, "herald", "The offer stands", RAISED, NOON + hours(24 * 9), MORE)
     (row,) = found(library)
     assert (row.moved, row.changed) == (NOON + hours(24 * 9), NOON + hours(30))
