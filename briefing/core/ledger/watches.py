@@ -32,7 +32,8 @@ class WatchCount:
 class Hit:
     """What a watch has to tell: an entry that came, or that changed, was answered, withdrawn or lapsed.
 
-    `event` says which of these: `put`, `changed 25%`, `answered`. With the entry's id it names the event for good.
+    `event` says which of these: `put`, `changed 25%`, `rejected`, `accepted 25%`. With the entry's id it names the
+    event for good.
     """
 
     watch: str

@@ -6,7 +6,8 @@ from briefing.core.analysis import Act
 from briefing.core.formatting import ARROW, NOBODY
 from briefing.core.ledger.entries import Entry, EntryRow, State, Telling
 
-_ANSWERED = {Act.ACCEPT: "accepted", Act.REJECT: "rejected", Act.LIFT: "lifted"}
+ANSWERED = {Act.ACCEPT: "accepted", Act.REJECT: "rejected", Act.LIFT: "lifted"}
+"""What has become of an entry that is answered, by what the answer does."""
 
 
 def between(row: EntryRow, arrow: str = ARROW, nobody: str = NOBODY) -> str:
@@ -18,7 +19,7 @@ def between(row: EntryRow, arrow: str = ARROW, nobody: str = NOBODY) -> str:
 def short_state(row: EntryRow) -> str:
     """What has become of an entry, in a word or two: `accepted`, `lapsed`, `by 3 Dec`."""
     if row.state is State.ANSWERED and row.answered_with is not None:
-        return _ANSWERED.get(row.answered_with, row.state.value)
+        return ANSWERED.get(row.answered_with, row.state.value)
     if row.state.is_open and row.deadline is not None:
         return f"by {row.deadline.day} {row.deadline:%b}"
     if row.act.is_answer and row.answers:

@@ -22,5 +22,11 @@ MEASURE = _is_one_of("act", [act for act in Act if act.is_measure])
 """As `Act.is_measure`."""
 COUNTS = f"dismissed = 0 AND (shown = 1 OR answers_chance >= {CERTAIN})"
 """As `Answered.counts`, of answers that the reader has not dismissed."""
+LAST_ANSWER = (
+    "(SELECT one.num FROM ledger_entry AS one"
+    f" WHERE one.answers = ledger_entry.num AND {COUNTS}"
+    " ORDER BY one.first DESC, one.answers_chance DESC, one.num LIMIT 1)"
+)
+"""Of several answers to a row the one by which `live` decides: the last one, of equals the likeliest."""
 SURE_ENOUGH = "sureness > 0 AND sureness >= ?1"
 """As `is_sure_enough`, with the bound as the first value."""

@@ -11,18 +11,25 @@ from typing import cast
 from briefing.core.errors import QueryError
 from briefing.core.ledger.life import WATCHED
 from briefing.core.ledger.search import parse
+from briefing.core.ledger.wording import ANSWERED
 from briefing.core.party_names import PartyNames
 from briefing.core.query.search_words import TIMES
 from briefing.storage.database import Database
+from briefing.storage.ledger.conditions import LAST_ANSWER
 from briefing.storage.ledger.searching import Conditions
 from briefing.storage.times import to_seconds
 
 FRESH = timedelta(days=3)
 """What moved longer ago than this is no news: it is found, but not told."""
+_ANSWERS = " ".join(f"WHEN '{act}' THEN '{word}'" for act, word in ANSWERED.items())
 _EVENT = (
     "CASE ledger_entry.state WHEN 'repeated' THEN 'put' WHEN 'changed' THEN 'changed ' || ledger_entry.quantity"
+    f" WHEN 'answered' THEN (SELECT CASE answer.act {_ANSWERS} ELSE 'answered' END"
+    f" FROM ledger_entry AS answer WHERE answer.num = {LAST_ANSWER})"
+    " || iif(ledger_entry.earlier_quantity = '', '', ' ' || ledger_entry.quantity)"
     " ELSE ledger_entry.state END"
 )
+"""What has happened to an entry. Another answer, or one to another figure, is another event."""
 
 
 def look(db: Database, entries: Iterable[int], names: PartyNames, now: datetime) -> None:

@@ -14,7 +14,7 @@ from briefing.core.visibility import is_sure_enough
 from briefing.storage.cells import moment, readable, real, text, texts, whole
 from briefing.storage.database import Database
 from briefing.storage.ledger import lines, wishes
-from briefing.storage.ledger.conditions import COUNTS
+from briefing.storage.ledger.conditions import LAST_ANSWER
 from briefing.storage.times import from_seconds
 
 ROWS = (
@@ -29,11 +29,8 @@ ROWS = (
     " LEFT JOIN ledger_side AS proposing ON proposing.num = ledger_entry.proposer"
     " LEFT JOIN ledger_side AS receiving ON receiving.num = ledger_entry.recipient"
     " LEFT JOIN ledger_entry AS put ON put.num = ledger_entry.answers"
-    " LEFT JOIN ledger_entry AS answer ON answer.num = (SELECT one.num FROM ledger_entry AS one"
-    f" WHERE one.answers = ledger_entry.num AND {COUNTS}"
-    " ORDER BY one.first DESC, one.answers_chance DESC, one.num LIMIT 1)"
+    f" LEFT JOIN ledger_entry AS answer ON answer.num = {LAST_ANSWER}"
 )
-"""Of several answers the row has the one by which `live` decides: the last one, of equals the likeliest."""
 MOST_TELLINGS = 500
 
 

@@ -77,7 +77,7 @@ class WatchRepository:
         with self._db.writing():
             found = self._db.rows(
                 "SELECT watch_hit.*, watch.name FROM watch_hit JOIN watch ON watch.num = watch_hit.watch"
-                f" WHERE {mark} = 0 ORDER BY at, entry LIMIT ?",
+                f" WHERE {mark} = 0 ORDER BY at, entry, event <> 'put' LIMIT ?",
                 most,
             )
             self._db.run_many(
