@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -62,6 +63,11 @@ class CandidateFinder:
         """A line has changed."""
         self._read.pop(line, None)
 
+    def lines(self, ids: Sequence[str]) -> list[ComparedLine]:
+        """The lines of these ids that there are."""
+        self._fetch([line for line in dict.fromkeys(ids) if line not in self._read])
+        return [self._read[line] for line in ids if line in self._read]
+
     def _load(self, entries: list[int]) -> list[Candidate]:
         found = {
             row["num"]: row
@@ -71,8 +77,7 @@ class CandidateFinder:
                 json.dumps(entries),
             )
         }
-        wanted = {line for row in found.values() for line in (row["first_line"], row["last_line"])}
-        self._fetch([line for line in wanted if line not in self._read])
+        self.lines([line for row in found.values() for line in (row["first_line"], row["last_line"])])
         recipients = self._recipients(entries)
         made = []
         for entry in entries:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from briefing.clustering.answers import TOLD_TOGETHER, may_answer
+from briefing.clustering.answers import TOLD_TOGETHER, answer_chance, may_answer
 from briefing.clustering.choices import choose_answered, choose_entry, find_answers, in_order
 from briefing.clustering.compared_line import ComparedLine
 from briefing.clustering.same_acts import HEADLINE, same_act, told_in_full
@@ -24,6 +24,8 @@ from briefing.storage.ledger.candidates import Candidate, CandidateFinder
 from briefing.storage.ledger.texts import SearchTexts
 from briefing.storage.times import to_seconds
 
+_COMPARED = 24
+"""Lines of an entry by which it is seen whether an answer still answers it."""
 _STALE_AT_ONCE = 24
 """Entries of which a line has gone, brought up to date beside what is new; the others wait."""
 
@@ -117,30 +119,34 @@ class Placer:
 
     def link_again(self, entry: int) -> None:
         """Look anew for what an entry answers."""
-        row = self._db.row(
-            "SELECT * FROM ledger_line WHERE line = (SELECT first_line FROM ledger_entry WHERE num = ?)", entry
-        )
-        if row is None:
-            return
-        line = ComparedLine(rows.from_row(row, rows.contexts(self._db, [row["story"]]).get(row["story"])))
-        self._link(line, entry, [one for one in self._candidates.find(line) if one.entry != entry])
+        row = self._db.row("SELECT first_line FROM ledger_entry WHERE num = ?", entry)
+        for line in self._candidates.lines([row["first_line"]] if row is not None else []):
+            self._link(line, entry, [one for one in self._candidates.find(line) if one.entry != entry])
 
     def _unlink_answers(self, num: int) -> tuple[set[int], list[int]]:
-        """Forget what the answers that a story tells first were linked with: the rules may say something else by now.
-        All entries that this concerns, and those that are to be linked again; what another story tells together stays.
+        """Part the answers that a story tells first from what they do not answer by the rules as they are now. All
+        entries that this concerns, and those that are to be linked again; what another story tells together stays.
         """
         linked = self._db.rows(
-            "SELECT num, answers FROM ledger_entry JOIN ledger_line ON ledger_line.line = ledger_entry.first_line"
+            "SELECT num, answers FROM ledger_entry JOIN ledger_line ON ledger_line.line = first_line"
             " WHERE ledger_line.story = ?1 AND answers IS NOT NULL AND (answers_chance < ?2 OR NOT EXISTS"
             " (SELECT 1 FROM ledger_line AS told WHERE told.entry = ledger_entry.num AND told.story <> ?1))",
             num,
             CERTAIN,
         )
-        answers = [row["num"] for row in linked]
+        parted = [row for row in linked if not self._still_answers(row["num"], row["answers"])]
+        answers = [row["num"] for row in parted]
         self._db.run_many(
             "UPDATE ledger_entry SET answers = NULL, answers_chance = NULL WHERE num = ?", [(one,) for one in answers]
         )
-        return {*answers, *(row["answers"] for row in linked)}, answers
+        return {*answers, *(row["answers"] for row in parted)}, answers
+
+    def _still_answers(self, answer: int, put: int) -> bool:
+        return any(answer_chance(one, other) for other in self._told(answer) for one in self._told(put))
+
+    def _told(self, entry: int) -> list[ComparedLine]:
+        told = self._db.rows("SELECT line FROM ledger_line WHERE entry = ? ORDER BY at LIMIT ?", entry, _COMPARED)
+        return self._candidates.lines([row["line"] for row in told])
 
     def _best(self, line: ComparedLine, likely: Iterable[Candidate]) -> tuple[int | None, Join | None]:
         """The entry that tells the act of a line, and why; None where none does. Another line of its story is another

@@ -16,7 +16,7 @@ from briefing.core.ledger.rulings import RulingKind
 from briefing.core.ledger.search import parse
 from briefing.core.query import Key
 from briefing.core.visibility import Bounds
-from briefing.storage.ledger import candidates, lines, repository
+from briefing.storage.ledger import candidates, lines, placing, repository
 from briefing.storage.ledger.placing import Placer
 from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.library import Library
@@ -189,7 +189,8 @@ def test_other_rules_say_anew_what_answers_what(library: Library, monkeypatch: p
         pass
     assert [row.state for row in found(library, "act:offer")] == [State.ANSWERED]
     monkeypatch.setattr(repository, "RULES_OF_ANSWERS", "others")
-    monkeypatch.setattr(choices, "answer_chance", lambda *_: None)
+    for module in (choices, placing):
+        monkeypatch.setattr(module, "answer_chance", lambda *_: None)
     library.ledger.configure(bounds, ())
     assert library.ledger.process_batch(10, at) == 1
     assert [(row.state, row.answered_by) for row in found(library, "act:offer")] == [(State.PUT, "")]
