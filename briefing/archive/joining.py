@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from briefing.clustering.answers import ANSWER_BEFORE, TOLD_TOGETHER
+from briefing.clustering.answers import ANSWER_BEFORE, TOLD_TOGETHER, may_answer
 from briefing.clustering.choices import choose_answered, choose_entry, find_answers, in_order
 from briefing.clustering.compared_line import LIKELIEST, OF_ONE_KEY, WITHIN, ComparedLine, keys
 from briefing.clustering.same_acts import HEADLINE, told_in_full
@@ -108,8 +108,11 @@ class Joiner:
                 placed[line.id].add(ComparedLine(line), HEADLINE.chance)
             else:
                 placed[line.id] = self._place(ComparedLine(line))
+        proposers = {line.id: line.proposer for line in lines}
         for line, put in told:
-            if put is not None and line.act.is_answer and put in placed and placed[put] is not placed[line.id]:
+            if put is None or put not in placed or placed[put] is placed[line.id]:
+                continue
+            if may_answer(line, proposers[put]):
                 _link(placed[line.id], placed[put], TOLD_TOGETHER.chance)
         if told:
             yield from self._sweep(told[0][0].at)

@@ -249,6 +249,13 @@ def test_what_one_story_says_of_its_answer_goes_before_what_is_likely() -> None:
     assert entries["0001"].answered == []
 
 
+def test_what_is_not_yet_agreed_is_no_answer_though_one_story_tells_both() -> None:
+    joiner = Joiner(NO_NAMES)
+    put, answer = line(1, 0), replace(line(2, 0, Act.ACCEPT, "Sudland", "Norland"), negated=True)
+    assert list(joiner.take([(put, None), (answer, put.id)])) == []
+    assert [entry.put for entry in joiner.end()] == [None, None]
+
+
 def test_a_person_stands_for_the_side_that_most_stories_name_and_a_side_has_one_name() -> None:
     names = PartyNames([("Norland", "Norland"), ("the Norse", "Norland")])
     sides = Sides(names, {"ada lis": "Norland"})
