@@ -8,6 +8,7 @@ from briefing.analysis.vocabulary import words as listed
 _WITHIN = 6
 """How far before a thing the word for its owner may stand, in words."""
 _NAMES = ("GPE", "NORP", "ORG", "PERSON")
+_SIDES = ("GPE", "NORP", "ORG")
 _OWNER = ("poss", "amod", "compound", "nmod")
 _THINGS = ("dobj", "pobj")
 
@@ -32,10 +33,14 @@ def _first_verb(document: Document, terms: tuple[int, int]) -> int:
 
 
 def _is_violent(document: Document, verb: int, last: int) -> bool:
-    """ "kill the judge", "retaliate"; "hit back", "strike any base", but not "hit its targets"."""
+    """ "kill the judge", "retaliate"; "hit back", "strike any base", "fight Chad", but not "hit its targets"."""
     words = document.words
     if words[verb].lemma in listed("acts.hitting"):
-        things = [i for i in _objects(document, verb, last) if words[i].lemma in listed("acts.targets")]
+        things = [
+            i
+            for i in _objects(document, verb, last)
+            if words[i].lemma in listed("acts.targets") or words[i].entity in _SIDES
+        ]
         back = any(words[i].head == verb and words[i].lemma == "back" for i in range(verb + 1, last))
         return back or any(not _is_own(document, i) for i in things)
     return words[verb].lemma in listed("acts.violence") and all(
@@ -76,11 +81,15 @@ def _answers_harm(document: Document, verb: int, last: int) -> bool:
 
 def _is_to_harm(document: Document, answer: int, last: int) -> bool:
     """Whether what is answered has done harm: "[respond] to the tariffs", "a [response] to any attack"."""
-    words = document.words
-    behind = {i for i in range(answer + 1, last) if words[i].head == answer and words[i].lemma in ("to", "against")}
-    things = {words[i].lemma for i in range(answer + 1, last) if words[i].head in behind}
     harms = (*listed("acts.burdens"), *listed("acts.fighting"), *listed("acts.provocations"))
-    return not things.isdisjoint(harms)
+    return not _behind(document, answer, last, "against", "to").isdisjoint(harms)
+
+
+def _behind(document: Document, word: int, last: int, *prepositions: str) -> set[str]:
+    """What stands behind these prepositions of a word."""
+    words = document.words
+    phrases = {i for i in range(word + 1, last) if words[i].head == word and words[i].lemma in prepositions}
+    return {words[i].lemma for i in range(word + 1, last) if words[i].head in phrases}
 
 
 def _puts_reprisal(document: Document, verb: int, last: int) -> bool:
@@ -106,12 +115,16 @@ def _lays_burden(document: Document, verb: int, last: int) -> bool:
 
 
 def _is_reprisal(document: Document, terms: tuple[int, int]) -> bool:
-    """ "harsh punishment against Chad", "a decisive response to any attack"."""
+    """ "harsh punishment against Chad", "a decisive response to any attack", "a military response", "a heavy price"."""
     words, top = document.words, document.top(*terms)
     is_denied = any(words[i].head == top and words[i].lemma == "no" for i in range(*terms))
     if words[top].pos != "NOUN" or words[top].dep not in _THINGS or is_denied:
         return False
     if words[top].lemma in listed("acts.reprisals"):
+        return True
+    kinds = {words[i].lemma for i in document.children(top, "amod")}
+    is_harsh = not kinds.isdisjoint(listed("acts.harsh_kinds"))
+    if is_harsh and words[top].lemma in (*listed("acts.responses"), *listed("acts.dear")):
         return True
     return words[top].lemma in listed("acts.responses") and _is_to_harm(document, top, document.sentence(top).stop)
 
@@ -142,10 +155,11 @@ def _acts_against(document: Document, verb: int, last: int) -> bool:
 
 
 def _makes_pay(document: Document, verb: int, last: int) -> bool:
-    """ "Chile would pay the price", "pay dearly"."""
+    """ "Chile would pay the price", "pay dearly", "pay for the attack"."""
     words = document.words
     dearly = any(words[i].head == verb and words[i].lemma in listed("acts.dear") for i in range(verb + 1, last))
-    return words[verb].lemma == "pay" and dearly
+    wronged = not _behind(document, verb, last, "for").isdisjoint(listed("acts.provocations"))
+    return words[verb].lemma == "pay" and (dearly or wronged)
 
 
 def _objects(document: Document, verb: int, last: int) -> list[int]:
