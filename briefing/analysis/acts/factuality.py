@@ -96,8 +96,14 @@ def _is_until(at: _Setting) -> bool:
 
 def _is_foreseen(at: _Setting) -> bool:
     """ "is expected to offer"."""
+    return any(is_foreseen_by(above, label) for above, label in at.above)
+
+
+def is_foreseen_by(above: Token, label: str) -> bool:
+    """Whether a word expects what hangs on it by this label: "is expected to", "speculation that"; no "project to"."""
     below = ("xcomp", "ccomp", "acl", "pcomp")
-    return any(label in below and above.lemma_ in words("acts.forecasting") for above, label in at.above)
+    is_thing = above.pos_ == "NOUN" and above.lemma_.lower() in words("acts.no_guess_nouns")
+    return label in below and above.lemma_.lower() in words("acts.forecasting") and not is_thing
 
 
 def _is_obliged(at: _Setting) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from briefing.analysis.acts.factuality import is_counterfactual, is_inverted_condition
+from briefing.analysis.acts.factuality import is_counterfactual, is_foreseen_by, is_inverted_condition
 from briefing.analysis.acts.negation import is_known
 from briefing.analysis.syntax import tree
 from briefing.analysis.vocabulary import words
@@ -113,9 +113,8 @@ def _is_forecast(token: Token) -> bool:
 
 def _is_guessed(verb: Token) -> bool:
     """Whether somebody expects what a verb says."""
-    below = ("acl", "ccomp", "pcomp", "xcomp")
     unsure = any(c.dep_ == "advmod" and c.lower_ in words("acts.unsure") for c in verb.children)
-    return unsure or (verb.dep_ in below and verb.head.lemma_.lower() in words("acts.forecasting"))
+    return unsure or is_foreseen_by(verb.head, verb.dep_)
 
 
 def _is_standing_aim(token: Token) -> bool:

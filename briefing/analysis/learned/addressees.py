@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 
@@ -45,6 +46,9 @@ def _asked(document: Document, word: int) -> Iterator[int]:
         deeds |= {i for i in document.children(word) if words[i].lemma in listed("acts.opposing")}
     if not deeds:
         return
+    if subjects := asked_subjects(document, word):
+        yield from chain.from_iterable(_each(document, i) for i in subjects)
+        return
     calls = words[word].lemma in listed("acts.calling_on")
     on = {i for i in document.children(word, "prep") if words[i].lemma in _ON}
     for i in range(word + 1, max(deeds)):
@@ -55,6 +59,19 @@ def _asked(document: Document, word: int) -> Iterator[int]:
             is_asked = (at.dep in ("dative", "dobj") and above == word) or (at.dep == "nsubj" and above in deeds)
         if is_asked:
             yield from _each(document, i)
+
+
+def asked_subjects(document: Document, word: int) -> tuple[int, ...]:
+    """The main words of who is asked where a headline leaves out that it "was": "[Growers] urged to sell"."""
+    words, said = document.words, document.words[word]
+    asks = said.lemma in listed("acts.addressing") and said.lemma not in listed("acts.asking_alone")
+    if said.pos != "VERB" or not asks or said.text.lower() == said.lemma or said.text.endswith(("ing", "s")):
+        return ()
+    below = document.children(word, *_CLAUSES)
+    objects = document.children(word, "dative", "dobj", "aux", "auxpass", "nsubjpass")
+    if objects or all(words[i].dep != "xcomp" or not _is_infinitive(document, i) for i in below):
+        return ()
+    return () if any(document.children(i, "nsubj") for i in below) else document.children(word, "nsubj")
 
 
 def _is_infinitive(document: Document, verb: int) -> bool:

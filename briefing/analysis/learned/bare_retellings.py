@@ -50,7 +50,7 @@ def _is_bare(document: Document, act: ScoredAct) -> bool:
 def _plain_words(act: str) -> tuple[str, ...]:
     """Words that say nothing new of an offer or a measure: "[buy] all [shares]", "the [sanctions]"."""
     if act == "offer":
-        return tuple(listed("acts.takeover_words"))
+        return tuple(listed("acts.share_buying"))
     return tuple(listed("acts.burdens")) if act in MEASURES else ()
 
 

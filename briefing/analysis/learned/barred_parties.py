@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from briefing.analysis.learned.addressees import asked_subjects
 from briefing.analysis.learned.bystanders import bystanders, joined
 from briefing.analysis.learned.document import Document
 from briefing.analysis.learned.network import MEASURES, TriggerScores
@@ -62,13 +63,12 @@ def barred_makers(document: Document, word: int) -> Iterator[int]:
     """
     words = document.words
     below = {words[i].dep: i for i in document.children(word)}
-    if "nsubjpass" not in below or "agent" in below:
-        return
-    asked = below["nsubjpass"]
-    for number in _within(document, asked):
-        at = document.candidates[number].head
-        if at == asked or (words[at].head == asked and words[at].dep in _OWNING):
-            yield number
+    passive = "nsubjpass" in below and "agent" not in below
+    for asked in [below["nsubjpass"]] if passive else asked_subjects(document, word):
+        for number in _within(document, asked):
+            at = document.candidates[number].head
+            if at == asked or (words[at].head == asked and words[at].dep in _OWNING):
+                yield number
 
 
 def judges_of_maker(document: Document, word: int) -> Iterator[int]:

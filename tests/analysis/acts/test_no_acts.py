@@ -88,6 +88,7 @@ def test_what_may_tell_an_act(model: Language, text: str) -> None:
     ("text", "word"),
     [
         ("Angola is expected to tell Zambia that it plans to lend a ferry.", "plans"),
+        ("The bank has a project approved by Angola.", "approved"),
         ("Brokers expect Angola to drop its offer.", "offer"),
         ("Prices are expected to fall after Angola accepted the offer.", "accepted"),
     ],

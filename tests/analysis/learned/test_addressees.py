@@ -21,6 +21,8 @@ from tests.analysis.learned.documents import read_document, trigger
         ("Peru heard that Norway urged Chile to be sold.", "urged", {"Chile", "Kenya", "Peru"}),
         ("Peru heard that Norway urged an end to Chile's ban.", "urged", {"Chile", "Kenya", "Peru"}),
         ("Peru heard that Norway met Chile and urged it to sell salmon to Kenya.", "urged", {"Chile", "Kenya", "Peru"}),
+        ("Chile urged to sell salmon to Kenya", "urged", {"Chile"}),
+        ("Chile ordered to sell salmon to Kenya", "ordered", {"Chile", "Kenya"}),
         ("Peru heard that Norway sought Chile to please Kenya.", "sought", {"Chile", "Kenya", "Peru"}),
     ],
 )
