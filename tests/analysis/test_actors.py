@@ -323,7 +323,14 @@ def test_the_government_is_that_of_the_state_that_a_story_is_about(understand: U
     assert "The government" in read.mentions("Ghana")
 
 
-@pytest.mark.parametrize("text", ["Dollars helped Turkey. Brent rose.", "Bitcoin fell when Oman banned it."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dollars helped Turkey. Brent rose.",
+        "Bitcoin fell when Oman banned it.",
+        "Sterling told Oman to wait, and Sterling's board met.",
+    ],
+)
 def test_money_that_a_capital_makes_look_like_somebody_is_nobody(understand: Understand, text: str) -> None:
     read = understand(text)
     assert {actor.name for actor in read.cast.actors} <= {"Turkey", "Oman"}

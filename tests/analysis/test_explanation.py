@@ -49,6 +49,13 @@ def test_doubts_are_told(model: Language) -> None:
     assert "it is only planned or tried" in doubts or "who does it is not named" in doubts
 
 
+def test_a_word_that_often_says_something_else_is_a_doubt(model: Language) -> None:
+    (asked,) = reasons(model, "Kenya asked Peru to free the sailors.")
+    (urged,) = reasons(model, "Kenya urged Peru to free the sailors.")
+    assert "the word alone often says something else" in asked.doubts
+    assert "the word alone often says something else" not in urged.doubts
+
+
 def test_descriptions_short_names_and_speakers_are_told_as_what_they_are(model: Language) -> None:
     text = (
         "Shareholders said Rosa Diaz had offered Zincor a loan. Diaz urged Chile to sell tin."

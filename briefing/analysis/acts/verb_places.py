@@ -27,12 +27,6 @@ class VerbPlaces:
         find = PLACES.get(place)
         return None if find is None else find(self, verb)
 
-    def subject(self, verb: Token) -> Token | None:
-        """Who acts."""
-        if tree.is_verbal(verb) or verb.tag_.startswith("V"):
-            return subjects.agent(verb)
-        return subjects.subject(verb)
-
     def person(self, verb: Token) -> Token | None:
         """Who is asked: the object or the passive's subject, where something else says what is asked."""
         if tree.is_passive(verb):
@@ -138,13 +132,9 @@ class VerbPlaces:
                     break
         return None if goal is None else self.finder.maker(_whole(goal), verb)
 
-    def partner(self, head: Token) -> Token | None:
-        """The other side of a pact."""
-        verb = head
-        far = tree.far_preposition(head, "with")
-        if far is not None and self.finder.is_party(far):
-            return far
-        actor = subjects.agent(verb) if tree.is_verbal(verb) else None
+    def partner(self, verb: Token) -> Token | None:
+        """The other side of a pact that two seal together: "Spain and Morocco signed a deal"."""
+        actor = subjects.agent(verb)
         if actor is None:
             return None
         others = (c for c in actor.children if c.dep_ == "conj" and self.finder.is_party(c) and not _is_owned(c))
@@ -198,7 +188,7 @@ def _whole(part: Token) -> Token:
 
 
 PLACES: dict[Place, Callable[[VerbPlaces, Token], Token | None]] = {
-    Place.SUBJECT: VerbPlaces.subject,
+    Place.SUBJECT: lambda _, verb: subjects.agent(verb),
     Place.OBJECT: lambda places, word: places.finder.object(word),
     Place.PERSON: VerbPlaces.person,
     Place.DOER: VerbPlaces.doer,

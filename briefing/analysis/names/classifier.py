@@ -32,12 +32,6 @@ class NameClassifier:
 
     def classify(self, words: Span, label: Label) -> Name | None:
         """The name with the label that its own words give it; None for the name of a thing."""
-        bracket = next((i for i, t in enumerate(words) if i and t.text in "()"), None)
-        if bracket is not None:
-            whole = self.classify(words[:bracket], label)
-            if whole is None:
-                self.things.add(words[bracket + 1 :].text)
-            return whole
         if self._is_model(words):
             return None
         if label is Label.PERSON:

@@ -38,6 +38,12 @@ def test_a_matrix_library_without_a_name_is_taken_for_a_new_one(monkeypatch: pyt
     assert encoder._has_eight_bit_sums()
 
 
+def test_layers_that_cannot_be_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Weights, "content", lambda _self, _name: b"no layers")
+    with pytest.raises(ValueError, match="the layers of the network cannot be read"):
+        states(monkeypatch, "Zen")
+
+
 def test_its_library_keeps_and_reports_nothing_of_this_machine(tmp_path: Path) -> None:
     without = {name: value for name, value in os.environ.items() if not name.startswith(("ORT_", "XDG_"))}
     command = [sys.executable, "-B", "-c", "import briefing.analysis.learned.encoder"]
