@@ -38,12 +38,7 @@ def pack(target: Path, database: Path, texts: Mapping[str, Path]) -> None:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".briefing-") as folder:
             snapshot = Path(folder) / DATABASE
             backups.copy(database, snapshot)
-            private.make_file(unfinished)
-            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as bundle:
-                bundle.write(snapshot, DATABASE)
-                for name, path in texts.items():
-                    if path.is_file():
-                        bundle.write(path, name)
+            _write(unfinished, {DATABASE: snapshot, **{name: path for name, path in texts.items() if path.is_file()}})
         unfinished.replace(target)
     except backups.Unsound:
         raise StorageError(f"{database} is damaged; start Briefing once to rebuild it") from None
@@ -52,6 +47,14 @@ def pack(target: Path, database: Path, texts: Mapping[str, Path]) -> None:
     finally:
         with suppress(OSError):
             unfinished.unlink()
+
+
+def _write(target: Path, files: Mapping[str, Path]) -> None:
+    """Write files into one, under their names in it."""
+    private.make_file(target)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, path in files.items():
+            bundle.write(path, name)
 
 
 Look = Callable[[Mapping[str, Path]], None]
