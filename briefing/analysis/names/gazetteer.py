@@ -137,12 +137,7 @@ def load() -> Gazetteer:
         ("groups", ActorKind.GROUP),
     ):
         for row in data(f"gazetteer/{file}.yaml"):
-            known = Known(row["name"], ActorKind(row.get("kind", kind)), row.get("side", ""))
-            for key, form in _KEYS.items():
-                for name in _strings_of(row.get(key)):
-                    _add(trie, name, (known, form))
-                    if len(name) > 3:
-                        _add(trie, name.upper(), (known, form))
+            _add_names(trie, row, kind)
     for name in data("gazetteer/shadows.yaml"):
         _add(trie, name, None)
     people = {
@@ -151,6 +146,16 @@ def load() -> Gazetteer:
         for name in (*row["names"], *row.get("alone", ()))
     }
     return Gazetteer(trie, data("resources.yaml"), people)
+
+
+def _add_names(trie: Trie, row: Mapping[str, Any], kind: ActorKind) -> None:
+    """Add a party under all its names, and under the longer ones in capitals."""
+    known = Known(row["name"], ActorKind(row.get("kind", kind)), row.get("side", ""))
+    for key, form in _KEYS.items():
+        for name in _strings_of(row.get(key)):
+            _add(trie, name, (known, form))
+            if len(name) > 3:
+                _add(trie, name.upper(), (known, form))
 
 
 def _strings_of(value: object) -> Iterable[str]:
