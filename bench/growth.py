@@ -30,11 +30,7 @@ def measure(sizes: tuple[int, ...] = SIZES) -> Iterator[Ratio]:
         library = Library(Path(folder) / "briefing.db")
         number = 0
         for size in sizes:
-            while number * ENTRIES < size:
-                with library.together():
-                    for _ in range(min(TOGETHER, size // ENTRIES - number)):
-                        library.feeds.store(_fetched(number))
-                        number += 1
+            number = _fill(library, number, size // ENTRIES)
             stored = []
             for _ in range(RUNS):
                 fetched = _fetched(number)
@@ -46,6 +42,15 @@ def measure(sizes: tuple[int, ...] = SIZES) -> Iterator[Ratio]:
                 base = first.setdefault(what, figure)
                 yield Ratio(f"{what} among {size:,}", f"among {sizes[0]:,}", figure, base)
         library.close()
+
+
+def _fill(library: Library, first: int, papers: int) -> int:
+    """Store papers, from this one on, until there are so many; how many there are."""
+    for begin in range(first, papers, TOGETHER):
+        with library.together():
+            for number in range(begin, min(begin + TOGETHER, papers)):
+                library.feeds.store(_fetched(number))
+    return max(first, papers)
 
 
 def _search(library: Library) -> None:

@@ -12,7 +12,7 @@ from torch import Tensor
 from briefing.analysis.learned.document import Candidate, Document, Word
 from briefing.analysis.learned.features import Syntax, Window, windows
 from briefing.analysis.learned.wordpiece import WordPiece
-from learn.labels import Labels, labels
+from learn.labels import Act, Labels, labels
 from learn.net import Mentions
 
 
@@ -89,24 +89,7 @@ def _example(story: str, document: Document, read: list[Window], marks: Labels) 
     for act in marks.acts:
         tags[act.word] = torch.tensor([1.0, 0.0 if act.optional else 1.0])
         weights[act.word] = torch.tensor([1.0, 1.0])
-        parties = []
-        for right, names, null_ok in zip((act.proposers, act.recipients), act.names, act.null_ok, strict=True):
-            missing = bool(names) and not right and not null_ok
-            parties.append((right or [nobody], not missing))
-        low, high = syntax.sentence(act.word)
-        terms = [(a, b - 1) for a, b in act.terms if low <= a and b <= high]
-        targets.append(
-            Target(
-                act.word,
-                act.acts,
-                float(act.negated),
-                0.5 if act.optional else 1.0,
-                parties,
-                [a - low for a, _ in terms],
-                [b - low for _, b in terms],
-                (low, high),
-            )
-        )
+        targets.append(_target(act, syntax.sentence(act.word), nobody))
     facts = [_facts(syntax, t.word) for t in targets]
     spelled = torch.zeros(n, 2, dtype=torch.long)
     for column, ranges in enumerate((marks.actors, marks.resources)):
@@ -123,6 +106,26 @@ def _example(story: str, document: Document, read: list[Window], marks: Labels) 
         mentions(document),
         targets,
         torch.from_numpy(np.stack(facts)) if facts else torch.zeros(0),
+    )
+
+
+def _target(act: Act, sentence: tuple[int, int], nobody: int) -> Target:
+    """What is to be learned of an act; its places are counted from the start of its sentence."""
+    parties = []
+    for right, names, null_ok in zip((act.proposers, act.recipients), act.names, act.null_ok, strict=True):
+        missing = bool(names) and not right and not null_ok
+        parties.append((right or [nobody], not missing))
+    low, high = sentence
+    terms = [(a, b - 1) for a, b in act.terms if low <= a and b <= high]
+    return Target(
+        act.word,
+        act.acts,
+        float(act.negated),
+        0.5 if act.optional else 1.0,
+        parties,
+        [a - low for a, _ in terms],
+        [b - low for _, b in terms],
+        (low, high),
     )
 
 

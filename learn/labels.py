@@ -93,11 +93,12 @@ class Places:
         for name in sorted({n for names in groups for n in names}, key=lambda n: (-len(n), n)):
             for part, text in self.texts.items():
                 for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-                    if not any(p == part and m.start() < e and s < m.end() for p, s, e in taken):
-                        taken.append((part, m.start(), m.end()))
-                        words = self.words(part, m.start(), m.end())
-                        if words:
-                            found.append(words)
+                    if any(p == part and m.start() < e and s < m.end() for p, s, e in taken):
+                        continue
+                    taken.append((part, m.start(), m.end()))
+                    words = self.words(part, m.start(), m.end())
+                    if words:
+                        found.append(words)
         return sorted(found)
 
 
