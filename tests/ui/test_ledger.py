@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from briefing.core.party_names import PartyNames
 from briefing.services.ledger import SESSION
 from briefing.ui.controllers.browsing import Browsing
 from briefing.ui.ledger_places import START, Place, PlaceKind, way_from_json, way_to_json
+from briefing.ui.options import ReaderOptions
 from briefing.ui.panes import Pane
 from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.screens.brief import BriefScreen
 from briefing.ui.screens.ledger import LedgerScreen
 from tests.support.negotiations import Said, tell
 from tests.ui.desks import NOW, OTHER, Shop, entry, fetched, open_shop
-from tests.ui.driving import Reader, quiet, reading
+from tests.ui.driving import QUIET, Reader, quiet, reading
 
 THINGS = ["nothing", "wheat", "barley", "copper", "lithium", "cobalt", "rice", "maize", "coal", "steel", "zinc", "tin"]
 
@@ -40,6 +42,17 @@ async def many(folder: Path, number: int = 11) -> Shop:
     # Each of another word, so that no two are taken for one.
     things = (THINGS[n] if n < 12 else f"{chr(97 + n // 26)}{chr(97 + n % 26)}ium" for n in range(1, number + 1))
     return await analysed(folder, *((f"Part {n}", f"Egypt offered Romania {it}.") for n, it in enumerate(things, 1)))
+
+
+@asynccontextmanager
+async def in_ledger(
+    shop: Shop, shown: str, options: ReaderOptions = QUIET, size: tuple[int, int] = (160, 45)
+) -> AsyncIterator[Reader]:
+    """The reader in the ledger, once that shows how many entries it has."""
+    async with reading(shop.desk, options, size) as reader:
+        await reader.press("L")
+        await reader.shows(shown)
+        yield reader
 
 
 def ledger(reader: Reader) -> LedgerScreen:
@@ -68,9 +81,7 @@ async def test_help_in_the_ledger_names_the_keys_that_do_something_there(tmp_pat
 @pytest.mark.parametrize("size", [(80, 24), (120, 35), (160, 45)])
 async def test_a_search_a_history_a_story_and_back_to_the_same_row(tmp_path: Path, size: tuple[int, int]) -> None:
     shop = await many(tmp_path)
-    async with reading(shop.desk, size=size) as reader:
-        await reader.press("L")
-        await reader.shows("11 entries")
+    async with in_ledger(shop, "11 entries", size=size) as reader:
         assert "Egypt → Romania" in reader.text()
         await search(reader, "act:offer -wheat")
         await reader.shows("10 entries")
@@ -129,9 +140,7 @@ async def test_a_key_that_does_nothing_says_so(tmp_path: Path) -> None:
 
 async def test_the_way_back_from_a_search_leads_to_where_the_cursor_was(tmp_path: Path) -> None:
     shop = await many(tmp_path)
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("11 entries")
+    async with in_ledger(shop, "11 entries") as reader:
         await reader.press("j", "j", "j", "j")
         await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.terms == "cobalt")
         for keys in (("slash", *"wheat", "enter"), ("O", "j", "j", "enter"), ("z", "j")):
@@ -143,9 +152,7 @@ async def test_the_way_back_from_a_search_leads_to_where_the_cursor_was(tmp_path
 
 async def test_search_place_and_order_outlive_the_ledger_and_the_program(tmp_path: Path) -> None:
     shop = await many(tmp_path)
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("11 entries")
+    async with in_ledger(shop, "11 entries") as reader:
         await search(reader, "romania")
         await reader.press("O", "j", "enter")
         await reader.shows("order:weight")
@@ -167,9 +174,7 @@ async def test_search_place_and_order_outlive_the_ledger_and_the_program(tmp_pat
 
 async def test_an_order_shows_what_comes_first_and_stays_for_the_next_search(tmp_path: Path) -> None:
     shop = await many(tmp_path)
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("11 entries")
+    async with in_ledger(shop, "11 entries") as reader:
         await reader.press("j", "j", "j", "O", "j", "enter")
         await reader.shows("order:weight")
         await reader.until(lambda: ledger(reader).list.cursor == 0)
@@ -187,9 +192,7 @@ async def test_an_order_shows_what_comes_first_and_stays_for_the_next_search(tmp
 
 async def test_the_list_follows_what_is_typed_and_escape_takes_it_back(tmp_path: Path) -> None:
     shop = await many(tmp_path)
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("11 entries")
+    async with in_ledger(shop, "11 entries") as reader:
         await reader.press("slash", *"tin")
         await reader.shows("1 entry")
         await reader.shows("entries with the word “tin”")
@@ -227,9 +230,7 @@ async def test_a_party_is_completed_from_any_of_its_names_and_no_name_is_cut(tmp
 
 async def test_rows_far_down_are_read_when_they_are_seen(tmp_path: Path) -> None:
     shop = await many(tmp_path, 130)
-    async with reading(shop.desk, size=(120, 24)) as reader:
-        await reader.press("L")
-        await reader.shows("130 entries")
+    async with in_ledger(shop, "130 entries", size=(120, 24)) as reader:
         await reader.press("G")
         await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.terms == "faium", "the last")
         await reader.press("g")
@@ -242,9 +243,7 @@ async def test_pages_are_reached_by_names_and_lead_back(tmp_path: Path) -> None:
         ("One", "Egypt offered Romania wheat."),
         ("Two", "Romania rejected Egypt and its wheat."),
     )
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("2 entries")
+    async with in_ledger(shop, "2 entries") as reader:
         await reader.press("enter")
         await reader.shows("Told by")
         await reader.press("enter")
@@ -271,9 +270,7 @@ async def test_in_the_picture_one_watches_the_actor_or_pair_under_the_cursor(tmp
         ("One", "Egypt offered Romania wheat."),
         ("Two", "Brazil offered Peru vaccine."),
     )
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("2 entries")
+    async with in_ledger(shop, "2 entries") as reader:
         await reader.press("P")
         await reader.shows("Who deals with whom")
         await reader.until(lambda: ledger(reader).places.target is not None)
@@ -364,9 +361,7 @@ async def test_what_is_less_sure_is_behind_a_key(tmp_path: Path) -> None:
 
 async def test_what_is_watched_is_listed_opened_marked_and_removed(tmp_path: Path) -> None:
     shop = await many(tmp_path)
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("11 entries")
+    async with in_ledger(shop, "11 entries") as reader:
         await search(reader, "zinc")
         await reader.shows("1 entry")
         await reader.press("W")
@@ -404,9 +399,7 @@ async def test_a_watch_that_is_not_understood_is_asked_for_again_with_its_words(
     def typed(reader: Reader, words: str) -> Callable[[], bool]:
         return lambda: isinstance(reader.app.screen, AskLineScreen) and reader.app.screen.typed == words
 
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("11 entries")
+    async with in_ledger(shop, "11 entries") as reader:
         await reader.press("W", "enter")
         await reader.shows("Search to watch")
         await reader.press("ctrl+u", *"zinc act:ofer", "enter")
@@ -422,9 +415,7 @@ async def test_a_watch_that_is_not_understood_is_asked_for_again_with_its_words(
 async def test_a_watch_of_the_same_name_says_what_it_replaces_and_that_comes_back(tmp_path: Path) -> None:
     shop = await many(tmp_path)
     await shop.desk.ledger.watch("metal", "zinc")
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("11 entries")
+    async with in_ledger(shop, "11 entries") as reader:
         await search(reader, "copper")
         await reader.press("W", "d")
         await reader.shows("This row makes a watch")
@@ -519,9 +510,7 @@ async def test_what_the_panel_is_on_can_be_watched(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
 async def test_two_entries_are_joined_by_hand_and_come_apart_again(tmp_path: Path, size: tuple[int, int]) -> None:
     shop = await many(tmp_path)
-    async with reading(shop.desk, size=size) as reader:
-        await reader.press("L")
-        await reader.shows("11 entries")
+    async with in_ledger(shop, "11 entries", size=size) as reader:
         await reader.press("X")
         await reader.until(lambda: "Chosen: Egypt → Romania" in reader.toasts())
         assert "✓" in reader.text()
@@ -549,9 +538,7 @@ async def test_two_entries_are_joined_by_hand_and_come_apart_again(tmp_path: Pat
 
 async def test_what_is_no_act_goes_and_comes_back(tmp_path: Path) -> None:
     shop = await many(tmp_path)
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("11 entries")
+    async with in_ledger(shop, "11 entries") as reader:
         await reader.press("j", "j")
         gone = ledger(reader).list.chosen
         assert gone is not None
@@ -610,9 +597,7 @@ async def test_what_moved_since_the_last_session_stands_above_the_list(tmp_path:
 @pytest.mark.parametrize(("key", "title"), [("P", "Who deals with whom"), ("B", "Moved  3")])
 async def test_a_page_that_was_opened_from_the_list_leads_back_there(tmp_path: Path, key: str, title: str) -> None:
     shop = await many_new(tmp_path)
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("3 entries")
+    async with in_ledger(shop, "3 entries") as reader:
         await reader.press("slash", *"copper", "enter")
         await reader.shows("1 entry")
         await reader.press("q")
@@ -678,9 +663,7 @@ async def test_the_open_ledger_takes_in_what_is_found_and_the_cursor_stays(tmp_p
 
 async def test_columns_have_their_names_where_there_is_room_for_columns(tmp_path: Path) -> None:
     shop = await many(tmp_path, 3)
-    async with reading(shop.desk, size=(80, 24)) as reader:
-        await reader.press("L")
-        await reader.shows("3 entries")
+    async with in_ledger(shop, "3 entries", size=(80, 24)) as reader:
         assert "proposer → recipient" not in reader.text()
         await reader.pilot.resize_terminal(100, 24)
         await reader.shows("proposer → recipient")
@@ -694,9 +677,7 @@ async def test_columns_have_their_names_where_there_is_room_for_columns(tmp_path
 
 async def test_who_leaves_the_ledger_on_top_comes_back_to_the_top(tmp_path: Path) -> None:
     shop = await many(tmp_path, 3)
-    async with reading(shop.desk) as reader:
-        await reader.press("L")
-        await reader.shows("3 entries")
+    async with in_ledger(shop, "3 entries") as reader:
         await reader.press("q")
         await reader.until(lambda: reader.app.screen is reader.screen)
         await analysed(tmp_path, ("Late", "Egypt offered Romania tin."), youngest=0)
@@ -714,9 +695,7 @@ async def test_wide_and_hostile_words_stay_in_their_columns(tmp_path: Path, size
     put = Said("offer", one, other, terms.strip(), quote, "三百万 トン [red]", ("小麦[/]",))
     tell(shop.library, "harbour", "[VIDEO] \x1b]0;x\x07 news", quote, NOW, put)
     await shop.desk.maintenance.backfill()
-    async with reading(shop.desk, size=size) as reader:
-        await reader.press("L")
-        await reader.shows("1 entry")
+    async with in_ledger(shop, "1 entry", size=size) as reader:
         await reader.shows("株式会社 [b]東京[/b] → Tarsi")
         for steps in (("enter",), ("enter",), ("enter",)):
             before = ledger(reader).way

@@ -54,6 +54,13 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     return make
 
 
+@pytest.fixture
+def browser(program: Program, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the reader's browser notes of what it is called with."""
+    monkeypatch.setenv("BROWSER", "mine")
+    return program("mine")
+
+
 async def noted(reader: Reader, file: Path) -> str:
     await reader.until(file.exists, str(file))
     return file.read_text()
@@ -97,15 +104,11 @@ def test_the_browser_of_the_environment_comes_first(program: Program, monkeypatc
     assert find_opener(address) == Opener(("sh", "-c", 'mine "$1"', "sh", address))
 
 
-async def test_an_address_goes_to_the_browser_as_one_argument(
-    shop: Shop, program: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened = program("mine")
-    monkeypatch.setenv("BROWSER", "mine")
+async def test_an_address_goes_to_the_browser_as_one_argument(shop: Shop, browser: Path) -> None:
     async with reading(shop.desk) as reader:
         await reader.shows("Egypt and wheat")
         await reader.press("o")
-        assert await noted(reader, opened) == "https://harbour.example/1\n"
+        assert await noted(reader, browser) == "https://harbour.example/1\n"
         assert "Opening in the browser: harbour.example" in reader.toasts()
 
 
@@ -131,18 +134,14 @@ def linked(shop: Shop) -> Shop:
 
 
 @pytest.mark.parametrize("keys", [("j", "enter"), ("s", "o"), ("2", "enter"), ("s", "s", "enter")])
-async def test_links_are_opened_by_letter_number_or_cursor(
-    linked: Shop, program: Program, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
-) -> None:
-    opened = program("mine")
-    monkeypatch.setenv("BROWSER", "mine")
+async def test_links_are_opened_by_letter_number_or_cursor(linked: Shop, browser: Path, keys: tuple[str, ...]) -> None:
     async with reading(linked.desk) as reader:
         await reader.open_first()
         await reader.shows("See this[1] and that[2].")
         await reader.press("tab", "semicolon")
         await reader.shows("two.example")
         await reader.press(*keys)
-        assert await noted(reader, opened) == "https://two.example/b\n"
+        assert await noted(reader, browser) == "https://two.example/b\n"
 
 
 async def test_a_link_is_copied(linked: Shop) -> None:
@@ -154,17 +153,13 @@ async def test_a_link_is_copied(linked: Shop) -> None:
         await reader.until(lambda: reader.app.clipboard == "https://two.example/b")
 
 
-async def test_a_click_on_the_number_of_a_link_opens_it(
-    linked: Shop, program: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened = program("mine")
-    monkeypatch.setenv("BROWSER", "mine")
+async def test_a_click_on_the_number_of_a_link_opens_it(linked: Shop, browser: Path) -> None:
     async with reading(linked.desk) as reader:
         await reader.open_first()
         await reader.shows("that[2]")
         y = next(n for n, line in enumerate(reader.text().splitlines()) if "that[2]" in line)
         await reader.pilot.click(offset=(reader.text().splitlines()[y].index("that[2]") + 5, y))
-        assert await noted(reader, opened) == "https://two.example/b\n"
+        assert await noted(reader, browser) == "https://two.example/b\n"
 
 
 async def test_a_story_without_links_says_so(shop: Shop) -> None:
