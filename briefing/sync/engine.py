@@ -42,7 +42,7 @@ from briefing.sync.failures import Failures, contents_of
 from briefing.sync.feeds import FeedSync, sentences
 from briefing.sync.lists import Lists, changed_lists, whole_lists
 from briefing.sync.numbers import renumbered_feeds, renumbered_stories, under_address
-from briefing.sync.pushing import push
+from briefing.sync.pushing import Pushing
 from briefing.sync.server import RemoteFeed, SyncServer
 
 OnProgress = Callable[[str, int, int, Sequence[str]], None]
@@ -193,7 +193,7 @@ class Engine:
         report.feeds += sentences(feed_plan, self._account.name)
         report.elsewhere = feed_plan.elsewhere
         rows = await self._feed_sync.take_down(state.num, feed_plan, known)
-        await self._settle(state.num, seen, checked, comparison, sent, lists, report)
+        await self._settle(state.num, seen, checked, sent, lists, report)
         await self._fetch(state, lists, comparison, rows, report, failures)
         added = await self._feed_sync.take_up(state.num, feed_plan, self._clock(), report, failures)
         at, mark, is_whole = self._clock(), self._server.mark, lists.is_whole
@@ -204,7 +204,9 @@ class Engine:
     async def _send(
         self, num: int, away: Collection[str], report: SyncReport, failures: Failures
     ) -> set[tuple[int, Flag]]:
-        return await push(self._server, self._library, num, away, await self._tags(num), report, failures)
+        pushing = Pushing(self._server, self._library, await self._tags(num), report, failures)
+        await pushing.push(num, away)
+        return pushing.sent
 
     async def _let_go_of_renumbered(self, num: int, report: SyncReport, failures: Failures) -> None:
         """Before anything is sent or believed: forget the ids that stand for other stories on the server by now."""
@@ -267,7 +269,6 @@ class Engine:
         num: int,
         seen: Sequence[Seen],
         checked: _Checked,
-        comparison: Comparison,
         sent: Sent,
         lists: Lists,
         report: SyncReport,
