@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from briefing.core.analysis import Act, Span
 from briefing.core.annotations import Anchor, Annotations, Mark, Note
-from briefing.core.brief import NO_RESOURCE, Brief, By, Edge, Noted, brief, room
+from briefing.core.brief import NO_RESOURCE, Brief, By, Edge, Noted, all_stories, brief, room
 from briefing.core.brief_html import to_html
 from briefing.core.brief_markdown import mermaid, to_json, to_markdown
 from briefing.core.headline import Headline
@@ -154,3 +154,7 @@ def test_an_empty_one_says_so() -> None:
     assert "Nothing new." in to_markdown(empty)
     assert "mermaid" not in to_markdown(empty)
     assert "Nothing new." in to_html(empty)
+
+
+def test_the_stories_that_it_quotes_are_named() -> None:
+    assert list(all_stories(made())) == ["s-o5", "s-o2", "s-o3", "s-o4"]

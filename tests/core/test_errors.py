@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.core.errors import ConfigError, QueryError, UnknownFeed, UnknownStory
+from briefing.core.errors import ConfigError, QueryError, UnknownEntry, UnknownFeed, UnknownStory
 
 
 def test_a_wrong_file_is_named_with_its_line() -> None:
@@ -19,4 +19,6 @@ def test_what_is_unknown_is_named_with_what_to_do() -> None:
     assert "'Wire'; `briefing feeds list`" in str(UnknownFeed("Wire"))
     error = UnknownStory("abc")
     assert (error.story_id, "'abc'; `briefing list`" in str(error)) == ("abc", True)
+    entry = UnknownEntry("abc")
+    assert (entry.entry_id, "'abc'; `briefing offers" in str(entry)) == ("abc", True)
     assert QueryError("an open quote", 4).position == 4

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.core.hosts import display_name, host_port, is_named_private, is_private, literal, origin
+from briefing.core.hosts import display_name, host_port, is_named_private, is_private, literal, origin, stays_private
 
 
 def test_the_origin_and_the_place_of_an_address() -> None:
@@ -81,3 +81,19 @@ def test_which_names_are_of_the_readers_own_network(address: str, private: bool)
 )
 def test_names_that_could_be_taken_for_others_are_spelt_in_ascii(name: str, shown: str) -> None:
     assert display_name(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "stays"),
+    [
+        ("https://reader.example/api", True),
+        ("http://reader.example/api", False),
+        ("http://localhost:8080", True),
+        ("http://reader.localhost", True),
+        ("http://127.0.0.1:8080", True),
+        ("http://[::1]:8080", True),
+        ("http://10.0.0.4", False),
+    ],
+)
+def test_a_password_stays_private_over_https_or_on_this_machine(address: str, stays: bool) -> None:
+    assert stays_private(address) is stays

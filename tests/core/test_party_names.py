@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.core.party_names import NO_NAMES, PartyNames, person_name, plain_name
+from briefing.core.party_names import NO_NAMES, PartyNames, names_thing, person_name, plain_name
 
 KNOWN = PartyNames(
     [
@@ -100,3 +100,27 @@ def test_a_legal_form_is_no_part_of_a_name_but_beside_that_of_another(name: str,
 @given(st.text(), st.text())
 def test_any_name_is_meant_or_not(typed: str, name: str) -> None:
     assert NO_NAMES.means(typed, name) in (True, False)
+
+
+def test_a_party_is_known_by_one_name_with_its_side_and_what_the_reader_calls_it() -> None:
+    names = PartyNames(
+        [("Portby", "Norland"), ("Norland", "Norland"), ("Harbour Guard", "Harbour Guard")],
+        own={"Gray Works": "Graywick"},
+        sides=[("harbour guard", "Norland")],
+        figures=[("Portby", "Norland")],
+    )
+    assert (names.party("PORTBY"), names.party("Kestrel Ltd"), names.party("Kestrel")) == (
+        "norland",
+        "kestrel",
+        "kestrel",
+    )
+    assert (names.side("the Harbour Guard"), names.side("Norland")) == ("Norland", "")
+    assert (names.called("Portby"), names.called("Gray Works")) == ("Norland", "Gray Works")
+    assert (names.own("graywick"), names.own("norland")) == ("Graywick", "")
+    assert names.own_names == (("gray works", "Graywick"), ("graywick", "Graywick"))
+    assert (set(names.forms("portby")), names.forms("port*"), names.forms("sud")) == ({"portby", "norland"}, (), ())
+
+
+def test_a_thing_is_meant_whether_its_figures_are_raised_lowered_or_typed() -> None:
+    assert names_thing("co2", "CO₂")
+    assert not names_thing("co2", "CO₃")

@@ -11,7 +11,7 @@ from briefing.core.errors import QueryError
 from briefing.core.ledger import search as ledger_search
 from briefing.core.query import ALL, UNREAD, All, AnyOf, Key, Node, Not, Order, Query, Term
 from briefing.core.query.parsing import parse
-from briefing.core.query.search_words import SEARCH_WORDS
+from briefing.core.query.search_words import SEARCH_WORDS, STORIES
 from tests.support.zones import in_zone
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
@@ -164,3 +164,30 @@ def test_any_text_is_a_query_or_an_error_with_its_place(text: str) -> None:
 
 def test_a_search_knows_every_act() -> None:
     assert SEARCH_WORDS["act"].choices == tuple(act.value for act in Act)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "position"),
+    [
+        ("AND oil", "AND needs a term on both sides", 0),
+        ("oil AND", "AND needs a term on both sides", 4),
+        ("oil NOT", "NOT needs a term after it", 4),
+        ("(oil NOT)", "NOT needs a term after it", 5),
+    ],
+)
+def test_a_word_between_terms_needs_them(text: str, words: str, position: int) -> None:
+    with pytest.raises(QueryError, match=words) as error:
+        parse(text, NOW)
+    assert error.value.position == position
+
+
+def test_terms_side_by_side_are_about_one_line_and_those_of_a_choice_are_not() -> None:
+    iran, china = Term(Key.FROM, "iran"), Term(Key.TO, "china")
+    assert parse("oil from:iran to:china", NOW).line_terms == (iran, china)
+    assert parse("oil (from:iran to:china)", NOW).line_terms == (iran, china)
+    assert parse("from:iran OR to:china", NOW).line_terms == ()
+
+
+def test_a_search_of_the_ledger_knows_its_terms_and_what_is_unknown() -> None:
+    assert ledger_search.parse("wheat act:demand", NOW).terms == (word("wheat"), Term(Key.ACT, "demand"))
+    assert "Wire" in STORIES.unknown(Term(Key.FEED, "Wire"))

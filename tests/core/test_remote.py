@@ -9,19 +9,23 @@ import pytest
 from briefing.core.account import Account
 from briefing.core.feed import Feed
 from briefing.core.journal import Field
-from briefing.core.remote import READ, STARRED, Flag, RemoteFeed, Seen, Standing, Tags, join, settle
+from briefing.core.remote import READ, STARRED, Flag, RemoteFeed, RemoteItem, Seen, Standing, Tags, join, settle
 from briefing.core.remote_feeds import KnownFeed, plan_feeds
 from briefing.core.sync import (
     AccountState,
     AccountStatus,
+    LostAccount,
     SyncReport,
     Waiting,
+    earlier_words,
+    lost_words,
+    removal_question,
     report_lines,
     status_lines,
     wait_after,
     words,
 )
-from tests.support.made import NOON, hours
+from tests.support.made import NOON, entry, hours
 
 GRAIN: Flag = (Field.TAG, "grain")
 TAGS = Tags(frozenset({"grain"}))
@@ -134,3 +138,24 @@ def test_what_a_sync_did_and_would_do() -> None:
         "tagged",
         "not tagged",
     ]
+
+
+def test_a_story_of_the_server_is_seen_with_all_its_state() -> None:
+    item = RemoteItem("7", "feed/1", entry(), read=True, starred=False, labels=("grain",))
+    assert item.seen == Seen("7", True, False, frozenset({"grain"}))
+    assert (bool(TAGS), bool(Tags())) == (True, False)
+
+
+def test_an_account_that_is_gone_from_the_settings_is_told_with_what_hangs_on_it() -> None:
+    lost = LostAccount("home desk", feeds=1, waiting=2, url="https://reader.example")
+    said = lost_words(lost)
+    assert "'home desk' (https://reader.example) is not in the settings" in said
+    assert "1 feed in feeds.yaml gets no stories and 2 changes are not sent" in said
+    assert "`briefing accounts remove 'home desk'`" in said
+    assert LostAccount("", url="https://reader.example").called == "https://reader.example"
+
+
+def test_questions_count_what_they_are_about() -> None:
+    assert earlier_words(1, "home") == "1 change from before the first sync is not on home yet"
+    assert "2 starred ones among them" in removal_question("home", 2)
+    assert "starred" not in removal_question("home", 0)

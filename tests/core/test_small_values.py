@@ -13,10 +13,11 @@ from briefing.core.brief import By
 from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
 from briefing.core.correction_words import in_words
 from briefing.core.corrections import Corrected, Correction
+from briefing.core.default_model import DEFAULT_MODEL
 from briefing.core.document import Fetched
 from briefing.core.events import FeedDone
 from briefing.core.feed import SAVED_PAGES, Feed, FeedState, FeedStatus
-from briefing.core.formatting import size_text
+from briefing.core.formatting import size_text, typed_groups
 from briefing.core.headline import Headline
 from briefing.core.ids import entity_id, unique
 from briefing.core.json_text import in_ascii, json_text
@@ -29,6 +30,7 @@ from briefing.core.saved_search import SavedSearch
 from briefing.core.single_text import to_single_text
 from briefing.core.slug import file_stem, slug
 from briefing.core.story import Block, BlockKind, Body
+from briefing.core.sync_limits import SyncLimits
 from briefing.core.why import Role, Why, lines, to_json
 from tests.core.test_brief import made as made_brief
 from tests.support.made import NOON, analysis_of, story
@@ -196,3 +198,21 @@ def test_a_name_as_an_id(name: str, entity: str) -> None:
 def test_a_line_that_no_rule_found_says_so() -> None:
     (said,) = lines(Why("courted", "", "", ""))
     assert said == "word: “courted”, which no rule knows; the learned part takes it for an act"
+
+
+def test_the_usual_model_and_limits_are_those_that_are_written_down() -> None:
+    root = Path(__file__).parents[2]
+    assert f"{DEFAULT_MODEL.replace('_', '-')}==" in (root / "pyproject.toml").read_text(encoding="utf-8")
+    sync = " ".join((root / "docs" / "sync.md").read_text(encoding="utf-8").split())
+    limits = SyncLimits()
+    assert f"the newest {limits.unread:,} unread stories" in sync
+    assert f"sync every {limits.every // timedelta(minutes=1)} minutes" in sync
+
+
+def test_a_feed_fails_for_now_or_for_good() -> None:
+    failing = [state for state in FeedState if FeedStatus(Feed("https://a.example"), "A", state).is_failing]
+    assert failing == [FeedState.FAILED, FeedState.GONE]
+
+
+def test_groups_are_typed_with_semicolons() -> None:
+    assert typed_groups(" Energy ;  South  Asia;; Energy") == ("Energy", "South Asia")

@@ -61,3 +61,8 @@ def test_each_line_is_either_shown_or_less_sure() -> None:
     analysis = replace(analysis_of(story()), lines=lines)
     assert shown_lines(analysis) == (lines[0], lines[2])
     assert hidden_lines(analysis) == (lines[1],)
+
+
+def test_what_the_reader_dismissed_is_hidden_unless_they_corrected_it() -> None:
+    assert why_hidden(replace(SURE, dismissed=True)) is Hidden.DISMISSED
+    assert is_shown(replace(SURE, dismissed=True, corrected=True))

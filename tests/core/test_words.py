@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.core.words import context, hits
+from briefing.core.words import context, hits, indexed_spellings
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,23 @@ def test_context_is_a_line_around_the_first_hit() -> None:
 def test_any_text_and_words_have_hits_inside_the_text(text: str, words: list[str]) -> None:
     for start, end in hits(text, words):
         assert 0 <= start < end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "indexed"),
+    [
+        ("Søren", "soren"),
+        ("ελλαδα", "ελλάδα"),
+        ("горбачев", "горбачёв"),
+        ("ايران", "إيران"),
+        ("co2", "co₂"),
+        ("x^2", "x²"),
+    ],
+)
+def test_the_index_is_asked_for_words_as_it_may_have_them(typed: str, indexed: str) -> None:
+    assert indexed in indexed_spellings(typed)
+
+
+def test_a_word_with_a_mark_or_with_very_many_places_for_one_is_asked_for_as_it_is() -> None:
+    assert set(indexed_spellings("ελλάδα")) == {"ελλάδα", "ελλαδα"}
+    assert len(indexed_spellings("αααα εεεε ιιιι οοοο")) <= 2

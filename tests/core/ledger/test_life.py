@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefing.core.analysis import Act
+from briefing.core.analysis import Act, ActorKind
 from briefing.core.feed import Reliability
 from briefing.core.ledger.entries import State
 from briefing.core.ledger.life import CERTAIN, Answered, are_far_apart, is_changed, live, same_amount
@@ -153,3 +153,33 @@ def test_the_last_answer_decides_and_of_equals_the_likeliest() -> None:
     life = live([put], NOON + hours(9), [first, last])
     assert (life.state, life.moved) == (State.WITHDRAWN, last.at)
     assert live([put], NOON + hours(9), [replace(last, at=first.at), first]).state is State.ANSWERED
+
+
+def test_what_is_told_by_several_papers_is_surer_and_by_a_believed_one_more_so() -> None:
+    one = LedgerLine(
+        "a", Act.OFFER, "zinc", NOON, LineParty("Norland"), LineParty("Sud"), confidence=0.5, house="a.example"
+    )
+    other = replace(one, id="b", house="b.example")
+    alone, both, believed = (
+        live(lines, NOON + hours(1)).confidence
+        for lines in ((one,), (one, other), (one, replace(other, reliability=Reliability.HIGH)))
+    )
+    assert 0.5 == alone < both < believed < 1
+
+
+def test_an_entry_is_shown_where_it_is_sure_enough() -> None:
+    life = live([LedgerLine("a", Act.PLEDGE, "zinc", NOON, LineParty("Norland"), confidence=0.5)], NOON + hours(1))
+    assert (life.is_shown(0.5), life.is_shown(0.6)) == (True, False)
+
+
+def test_public_parties_and_measures_weigh_more_than_private_people() -> None:
+    line = LedgerLine("a", Act.DEMAND, "zinc", NOON, LineParty("Norland", kind=ActorKind.STATE), confidence=0.9)
+
+    def weight(**fields: object) -> float:
+        return live([replace(line, **fields)], NOON + hours(1)).weight  # type: ignore[arg-type]
+
+    person = LineParty("Ada Lis", kind=ActorKind.PERSON)
+    assert weight(proposer=person) < weight(proposer=None) < weight(proposer=LineParty("somebody")) < weight()
+    assert weight(proposer=LineParty("Norland", "Ada Lis", ActorKind.PERSON)) == weight()
+    assert weight(resources=("zinc",)) > weight()
+    assert weight(act=Act.IMPOSE) > weight()

@@ -59,3 +59,10 @@ def test_what_tells_of_long_ago_is_for_the_panel_alone() -> None:
 )
 def test_the_paper_is_the_host_of_the_link_or_of_the_feed(addresses: tuple[str | None, ...], house: str) -> None:
     assert house_of(*addresses) == house
+
+
+def test_two_stand_on_one_side_where_a_name_of_both_is_the_same() -> None:
+    norland = LineParty("Norland", "Ada Lis", others=("Sudland",))
+    assert norland.keys == {"norland", "ada lis", "sudland"}
+    assert norland.is_with(LineParty("the Sudland"))
+    assert not norland.is_with(LineParty("Westland"))

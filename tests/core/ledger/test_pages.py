@@ -10,11 +10,20 @@ import pytest
 from briefing.core.analysis import Act
 from briefing.core.ledger.entries import Join, Move
 from briefing.core.ledger.history import history
-from briefing.core.ledger.pages import actor_sheet, exchange, of_some, pair_sheet, quoted, resource_sheet
+from briefing.core.ledger.pages import (
+    actor_sheet,
+    exchange,
+    known_as,
+    of_some,
+    pair_sheet,
+    quoted,
+    resource_sheet,
+    with_sides,
+)
 from briefing.core.ledger.rows import columns_of, header, row_lines
 from briefing.core.ledger.search import parse
 from briefing.core.ledger.series import acts_a_day, amounts, bars, sparkline
-from briefing.core.ledger.sheet import Kind, Layout, Sheet, Target, text_lines
+from briefing.core.ledger.sheet import Kind, Layout, Name, Sheet, SheetWriter, Target, text_lines
 from tests.core.ledger.made import BAN, ENTRY, NOW, OFFER, RAISED, REFUSAL, ROWS, WISH, row
 
 WIDE, NARROW = Layout(118), Layout(78)
@@ -159,3 +168,28 @@ def test_amounts_of_one_sort_are_a_series_and_lengths_of_time_are_none() -> None
 def test_an_amount_is_dated_by_the_telling_that_changed_it() -> None:
     (series,) = amounts([replace(RAISED, changed=RAISED.first + timedelta(hours=5))])
     assert [point.at - RAISED.first for point in series.points] == [timedelta(), timedelta(hours=5)]
+
+
+def test_an_actor_is_called_as_the_ledger_calls_it() -> None:
+    assert known_as("tarsia", ROWS) == "Tarsia"
+    assert known_as("the grain state", [OFFER, RAISED, BAN]) == "Tarsia"
+    assert known_as("the grain state", [OFFER, RAISED], but="tarsia") == "Varnia"
+    assert known_as("Nobody", ()) == "Nobody"
+
+
+def test_rows_of_two_actors_are_those_in_which_both_are_sides() -> None:
+    assert with_sides(ROWS, "tarsia", "Orlo") == [WISH, BAN]
+
+
+def test_a_history_names_the_watches_that_found_the_entry() -> None:
+    watched = replace(ENTRY, row=replace(ENTRY.row, watches=("grain", "ships")))
+    assert "watched: grain, ships" in text(history(watched, NOW, WIDE))
+
+
+def test_many_names_go_on_in_the_next_line_below_the_first() -> None:
+    out = SheetWriter(Layout(30))
+    out.names("With ", Kind.ACTOR, [Name("Varnia", "3"), Name("Tarsia", "2"), Name("Orlo", "1")])
+    first, second = text_lines(out.sheet("Names"))
+    assert first.startswith("With Varnia")
+    assert second == f"{' ' * 5}Orlo 1" or second.startswith(" " * 5)
+    assert out.stops[-1] == Target(Kind.ACTOR, ("Orlo",))

@@ -125,3 +125,9 @@ def test_nothing_is_drawn_as_nothing() -> None:
     alone = row("x", Act.PLEDGE, "Orlo", "", "ships")
     assert network.network((alone,)).actors == ()
     assert "Orlo  pledge: ships" in next(timeline.to_text((alone,), LAYOUT))
+
+
+def test_pictures_of_nothing_say_so_and_what_has_no_room_is_counted() -> None:
+    assert list(figures.acts_to_text((), LAYOUT)) == []
+    assert "No entry names both sides." in text_lines(network.to_sheet(network.network(()), LAYOUT, "wheat"))
+    assert "1 more actor left out." in text_lines(network.to_sheet(network.network(ROWS, most=2), LAYOUT))
