@@ -110,6 +110,46 @@ async def test_what_another_reader_writes_on_the_same_note_stays(shop: Shop) -> 
     assert kept(shop).note == f"ask the port\nnever on\n{TWICE}\nlater on deck\nsoon"
 
 
+async def test_a_note_is_undone_in_its_place_among_other_changes(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("f", "a")
+        await reader.shows("Note on:")
+        await reader.press(*"ask #Ida", "escape")
+        await reader.shows("Note saved.")
+        await reader.press("a")
+        await reader.shows("Note on:")
+        await reader.press("ctrl+u", "escape")
+        await reader.shows("Note removed; u brings it back.")
+        assert (kept(shop).note, kept(shop).tags) == ("", ())
+        await reader.press("u")
+        await reader.shows("Undone: removed a note")
+        assert (kept(shop).note, kept(shop).tags) == ("ask #Ida", ("ida",))
+        await reader.press("u")
+        await reader.shows("Undone: wrote a note")
+        assert (kept(shop).note, reader.screen.counts.starred) == ("", 1)
+        await reader.press("u")
+        await reader.until(lambda: reader.screen.counts.starred == 0)
+        await reader.press("U", "U", "U")
+        await reader.shows("Redone: removed a note")
+        assert reader.screen.counts.starred == 1
+
+
+async def test_another_pen_is_undone(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await open_analysed(reader)
+        for pen in "12":
+            await reader.press("v")
+            await reader.until(lambda: isinstance(reader.app.screen, PensScreen))
+            await reader.press(pen)
+            await reader.until(lambda: reader.app.screen is reader.screen)
+        await reader.until(lambda: [mark.colour for mark in kept(shop).marks] == ["doubt"])
+        await reader.press("u")
+        await reader.until(lambda: [mark.colour for mark in kept(shop).marks] == ["key"])
+        await reader.press("u")
+        await reader.until(lambda: not kept(shop).marks)
+
+
 async def test_a_note_on_an_offer_stands_in_panel_and_story(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await open_analysed(reader)

@@ -6,10 +6,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from briefing.core.analysis import Part, Span
+from briefing.core.annotations import Mark
 from briefing.core.formatting import whole_line
 from briefing.core.headline import Counts
 from briefing.core.open_story import OpenStory
 from briefing.core.saved_file import several_saved
+from briefing.services.other_steps import OtherStep
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.controllers.target import has_target
 from briefing.ui.glyphs import Glyphs
@@ -19,6 +21,9 @@ from briefing.ui.panes import Pane
 from briefing.ui.passage_selection import select_passage
 from briefing.ui.screens.note import NoteScreen
 from briefing.ui.screens.pens import PenChoice, PensScreen
+
+SaveNote = Callable[[str, str], Awaitable[bool]]
+"""Keeps a text, which was made from another; tells whether what it keeps has words in it that others wrote meanwhile."""
 
 
 class AnnotationsHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, Protocol):
@@ -36,8 +41,10 @@ class AnnotationsHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, Protoc
 class Annotations:
     """Notes are in the library while they are typed; a saved file keeps what others wrote in it."""
 
-    def __init__(self, host: AnnotationsHost) -> None:
+    def __init__(self, host: AnnotationsHost, add_step: Callable[[OtherStep], Awaitable[None]]) -> None:
+        """`add_step` lets the undo of the reader take back what is not in the journal."""
         self.host = host
+        self._add_step = add_step
 
     # ----------------------------------------------------------------------------------------------------------- notes
 
@@ -65,8 +72,8 @@ class Annotations:
 
         self._open_note(story, before.annotations.note_on(offer), about or before.story.title, save)
 
-    def _open_note(self, story: str, note: str, about: str, save: Callable[[str, str], Awaitable[bool]]) -> None:
-        """Let the reader write; `save` tells whether what it keeps has words in it that others wrote meanwhile."""
+    def _open_note(self, story: str, note: str, about: str, save: SaveNote) -> None:
+        """Let the reader write."""
         host, has_others = self.host, False
 
         async def keep(text: str, base: str) -> None:
@@ -76,12 +83,22 @@ class Annotations:
 
         def on_answer(text: str | None) -> None:
             host.run_in_background(self.show_changes([story]), "note", newest_only=False)
+            if text is not None and text != note:
+                host.run_in_background(self._add_note_step(story, note, text, save), "note", newest_only=False)
             if has_others:
                 host.show_message("Note saved. It was changed elsewhere while you wrote; both texts are in it.")
             elif text is not None and text != note:
-                host.show_message("Note saved." if text.strip() else "Note removed.")
+                host.show_step("Note saved." if text.strip() else f"Note removed; {host.key('undo')} brings it back.")
 
         host.open_dialog(NoteScreen(note, about, keep), on_answer)
+
+    async def _add_note_step(self, story: str, before: str, after: str, save: SaveNote) -> None:
+        async def put(text: str, base: str) -> None:
+            await save(text, base)
+            await self.show_changes([story])
+
+        done = "removed" if not after.strip() else "changed" if before.strip() else "wrote"
+        await self._add_step(OtherStep(f"{done} a note", lambda: put(before, after), lambda: put(after, before)))
 
     async def show_changes(self, ids: Sequence[str]) -> None:
         """Show what the library has of these stories now, in the list and, if one of them is open, in its pane."""
@@ -125,8 +142,17 @@ class Annotations:
         elif choice.note:
             self._write_mark_note(story.id, mark.id, mark.note, mark.anchor.quote)
         else:
-            await desk.annotations.recolour_mark(mark.id, choice.pen.name)
+            await self._recolour(story.id, mark, choice.pen.name)
         await self.show_changes([story.id])
+
+    async def _recolour(self, story: str, mark: Mark, colour: str) -> None:
+        async def put(wanted: str) -> None:
+            await self.host.desk.annotations.recolour_mark(mark.id, wanted)
+            await self.show_changes([story])
+
+        if colour != mark.colour:
+            await put(colour)
+            await self._add_step(OtherStep("took another pen", lambda: put(mark.colour), lambda: put(colour)))
 
     def _write_mark_note(self, story: str, mark: str, note: str, quote: str) -> None:
         async def save(text: str, base: str) -> bool:

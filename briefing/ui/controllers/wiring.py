@@ -97,7 +97,8 @@ class Controllers:
 def build_controllers(host: Host, beginning: Beginning) -> Controllers:
     """All controllers over one screen, joined with those that the first screen was shown with."""
     layout, listing, sidebar, views = beginning.layout, beginning.listing, beginning.sidebar, beginning.views
-    annotations, browsing, clipping, marking = Annotations(host), Browsing(host), Clipping(host), Marking(host)
+    browsing, clipping, marking = Browsing(host), Clipping(host), Marking(host)
+    annotations = Annotations(host, marking.add_step)
     syncing = Syncing(host, listing)
     accounts = Accounts(host, syncing.sync_account)
     search = Search(host, sidebar, views, marking.add_step)

@@ -233,7 +233,7 @@ async def test_a_note_is_saved_where_it_is_written() -> None:
     notes: list[Any] = []
     host = reading_host()
     host.desk.annotations.set_note = returns(False, calls=notes)
-    Annotations(cast(Any, host)).write_note()
+    Annotations(cast(Any, host), Marking(cast(Any, host)).add_step).write_note()
     await host.run()
     dialog = host.dialogs[-1][0]
     await dialog._keep("ask the port", "")
@@ -246,7 +246,7 @@ async def test_a_note_is_saved_where_it_is_written() -> None:
 
 def test_only_an_open_story_can_be_marked() -> None:
     host = reading_host()
-    Annotations(cast(Any, host)).mark_passage()
+    Annotations(cast(Any, host), returns()).mark_passage()
     assert host.messages == ["Open a story to mark a passage in it."]
 
 
