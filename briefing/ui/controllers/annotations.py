@@ -23,7 +23,7 @@ from briefing.ui.screens.note import NoteScreen
 from briefing.ui.screens.pens import PenChoice, PensScreen
 
 SaveNote = Callable[[str, str], Awaitable[bool]]
-"""Keeps a text, which was made from another; tells whether what it keeps has words in it that others wrote meanwhile."""
+"""Keeps a text, made from another; tells whether what it keeps has words in it that others wrote meanwhile."""
 
 
 class AnnotationsHost(Messages, Tasks, CurrentStory, Dialogs, StoryPanes, Protocol):
