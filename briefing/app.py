@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path, PurePath
 from time import monotonic
@@ -29,6 +29,7 @@ from briefing.ui.options import ReaderOptions
 from briefing.ui.pastes import keep_pastes_whole
 from briefing.ui.resuming import resume_only_when_suspended
 from briefing.ui.screens.reading import ReadingScreen
+from briefing.ui.screens.working import WorkingScreen
 from briefing.ui.themes import DARK, LIGHT, THEMES
 from briefing.ui.toasts import MANY_COLUMNS, LoggedMessage, StepTold, cut_message, number_kept
 from briefing.ui.typed_ahead import keys_of
@@ -71,7 +72,9 @@ class BriefingApp(BackgroundWork, App[None]):
         self.desk = desk
         self.clock = clock
         self._is_drawn = False
-        self._keys_dropped_at = 0.0
+        self._answered_at = 0.0
+        """When a dialog answered last."""
+        self._keys_behind: list[events.Key] = []
         self._ending: int | None = None
         self._step_shown = ""
         self.message_log: deque[LoggedMessage] = deque(maxlen=MAX_MESSAGES)
@@ -116,12 +119,24 @@ class BriefingApp(BackgroundWork, App[None]):
         """Take up what happened; what somebody does goes before work in the background."""
         if isinstance(event, events.InputEvent):
             self.desk.pace.note_input()
-        if not (isinstance(event, events.Key) and event.time <= self._keys_dropped_at):
+        if not isinstance(event, events.Key):
             await super().on_event(event)
+        elif event.time > self._answered_at:
+            if isinstance(self.screen, WorkingScreen):  # no dialog has followed
+                self._keys_behind.clear()
+            await super().on_event(event)
+        elif not (isinstance(self.screen, TakesEarlyKeys) and await self.screen.take_early_key(event)):
+            self._keys_behind.append(event)
 
-    def drop_earlier_keys(self) -> None:
-        """Forget all keys that were pressed before now: they were meant for a dialog that has answered."""
-        self._keys_dropped_at = monotonic()
+    def keep_earlier_keys(self) -> None:
+        """Keep what was pressed before now, behind the answer of a dialog: for the one that follows, or for nobody."""
+        self._answered_at = monotonic()
+        self._keys_behind.clear()
+
+    def take_keys_behind(self) -> Sequence[events.Key]:
+        """The keys that were pressed behind the last answer; they are given once."""
+        taken, self._keys_behind = self._keys_behind, []
+        return taken
 
     async def on_key(self, event: events.Key) -> None:
         """Give keys that were typed ahead to the search line, or a dialog: they were on their way to a pane before."""

@@ -1,12 +1,17 @@
-"""Keys that were pressed after the one that opens a dialog, and before that could take any: they are meant for it."""
+"""Keys that were pressed after the one that opens a dialog, and before that could take any: they are meant for it.
+
+So are those behind the answer of a dialog, where another one follows. Where none does, they are for nobody: what lies
+below was not to be seen when they were pressed.
+"""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from functools import cached_property
 from inspect import isawaitable
 from time import monotonic
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual import events, on
 from textual.screen import Screen
@@ -18,7 +23,7 @@ LONGEST_WAIT = 2.0
 
 
 async def carry_out(screen: Screen[Any], result: object) -> None:
-    """Wait for what an action has begun: until it has ended or, where it opens a dialog, until that is there."""
+    """Wait for what an action or an answer has begun: until it has ended or, where it opens a dialog, that is there."""
     if isinstance(result, Worker):
         await _opened_or_ended(screen, result)
     elif isawaitable(result):
@@ -28,9 +33,10 @@ async def carry_out(screen: Screen[Any], result: object) -> None:
 async def _opened_or_ended(screen: Screen[Any], work: Worker[Any]) -> None:
     """Wait for a dialog or the end of the work, though not for long."""
     opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    known = tuple(screen.app.screen_stack)
 
-    def note(_: Screen[Any]) -> None:
-        if not opened.done():
+    def note(shown: Screen[Any]) -> None:
+        if shown not in known and not opened.done():
             opened.set_result(None)
 
     signal = screen.app.screen_change_signal
@@ -39,6 +45,19 @@ async def _opened_or_ended(screen: Screen[Any], work: Worker[Any]) -> None:
     ended = asyncio.gather(work.wait(), return_exceptions=True)
     await asyncio.wait((opened, ended), timeout=LONGEST_WAIT, return_when=asyncio.FIRST_COMPLETED)
     signal.unsubscribe(screen)
+
+
+@runtime_checkable
+class KeepsKeys(Protocol):
+    """An application that keeps the keys behind an answer."""
+
+    def keep_earlier_keys(self) -> None:
+        """Keep all keys that were pressed before now for the dialog that follows."""
+        ...
+
+    def take_keys_behind(self) -> Sequence[events.Key]:
+        """Give them to it."""
+        ...
 
 
 class TakesEarlyKeys(Screen[Result]):
@@ -57,6 +76,8 @@ class TakesEarlyKeys(Screen[Result]):
     def begin(self) -> None:
         """From now on keys come here by themselves: what is done when a screen is mounted is done."""
         self._began = monotonic()
+        for event in self.app.take_keys_behind() if isinstance(self.app, KeepsKeys) else ():
+            self._take(event)
         self._is_ready.set()
 
     async def take_early_key(self, event: events.Key) -> bool:
@@ -64,6 +85,9 @@ class TakesEarlyKeys(Screen[Result]):
         await self._is_ready.wait()
         if event.time > self._began:
             return False
+        self._take(event)
+        return True
+
+    def _take(self, event: events.Key) -> None:
         if self.KEEPS_EARLY_KEYS:
             (self.focused or self)._forward_event(events.Key(event.key, event.character))
-        return True

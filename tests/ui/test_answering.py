@@ -1,4 +1,4 @@
-"""Every dialog answers once, however often its key is pressed, and what is pressed behind that is for nobody."""
+"""Every dialog answers once, however often its key is pressed; what is pressed behind that never reaches the panes."""
 
 from __future__ import annotations
 

@@ -133,3 +133,33 @@ async def test_a_line_has_the_keys_as_soon_as_its_dialog_is_there(shop: Shop) ->
         await reader.until(lambda: reader.screen.list.chosen)
         await reader.press("plus")
         assert isinstance(reader.app.screen.focused, Input)
+
+
+async def test_a_note_on_a_passage_that_is_typed_at_once_is_a_note(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await starred(reader)
+        await reader.open_first()
+        type_at_once(reader, "vjau: sum?")
+        await reader.until(lambda: isinstance(reader.app.screen, NoteScreen))
+        await reader.until(lambda: reader.app.screen.query_one(TextArea).text == "u: sum?")
+        assert reader.screen.counts.starred == 1
+
+
+async def test_a_correction_that_is_typed_at_once_goes_from_dialog_to_dialog(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await starred(reader)
+        await reader.open_first()
+        await reader.until(lambda: reader.screen.opened and reader.screen.opened.analysis)
+        await reader.press("tab", "tab")
+        type_at_once(reader, "ctu: barley")
+        await reader.until(lambda: isinstance(reader.app.screen, AskLineScreen))
+        await reader.until(lambda: "u: barley" in reader.app.screen.query_one(Input).value)
+        assert reader.screen.counts.starred == 1
+
+
+async def test_a_feed_that_is_renamed_at_once_has_the_new_name(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await starred(reader)
+        type_at_once(reader, "Fn", "u: Quay\r")
+        await reader.until(lambda: any(status.title.endswith("u: Quay") for status in reader.screen.feeds))
+        assert reader.screen.counts.starred == 1

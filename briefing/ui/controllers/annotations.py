@@ -121,9 +121,8 @@ class Annotations:
             host.show_message("This story has no text to mark.")
             return
 
-        def on_answer(answer: PenChoice | None) -> None:
-            if answer is not None:
-                host.run_in_background(self._mark(opened, answer), "pen", newest_only=False)
+        def on_answer(answer: PenChoice | None) -> object:
+            return answer and host.run_in_background(self._mark(opened, answer), "pen", newest_only=False)
 
         host.clear_selection()
         host.open_dialog(

@@ -73,9 +73,8 @@ class FeedCare:
         host = self.host
         host.feeds = await host.desk.subscriptions.statuses()
 
-        def on_answer(choice: FeedChoice | None) -> None:
-            if choice is not None:
-                host.run_in_background(self._do(choice), "feeds")
+        def on_answer(choice: FeedChoice | None) -> object:
+            return choice and host.run_in_background(self._do(choice), "feeds")
 
         can_undo, accounts = bool(self._removed), await host.desk.sync.statuses()
         screen = FeedsScreen(host.feeds, host.now(), host.glyphs, host.key("add_feed"), at, can_undo, accounts)

@@ -55,17 +55,18 @@ class Watching:
         watches = await self.host.desk.ledger.watches()
         search = self._search_here()
 
-        def on_answer(answer: Picked | None) -> None:
+        def on_answer(answer: Picked | None) -> object:
             if answer is None:
-                return
+                return None
             if answer.verb == BACK:
-                self.host.run_in_background(self._bring_back(), "watch")
-            elif answer.number:
+                return self.host.run_in_background(self._bring_back(), "watch")
+            if not answer.number and answer.verb == "enter":
+                return self.host.run_in_background(self.make(search), "watch")
+            if answer.number:
                 self._use(watches[answer.number - 1], answer.verb)
-            elif answer.verb == "enter":
-                self.host.run_in_background(self.make(search), "watch")
             else:
                 self.host.show_message("This row makes a watch; d removes the one of another row.")
+            return None
 
         choices = [Choice("a new watch", search or f"such as {EXAMPLE}"), *map(_choice, watches)]
         verbs = dict(VERBS) if watches else {"enter": VERBS["enter"]}

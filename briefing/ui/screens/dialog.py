@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -12,19 +13,10 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from briefing.ui.background_work import BackgroundWork
-from briefing.ui.early_keys import TakesEarlyKeys
+from briefing.ui.early_keys import KeepsKeys, TakesEarlyKeys
 from briefing.ui.text import Piece, content, one_line
 
 Result = TypeVar("Result")
-
-
-@runtime_checkable
-class KeyDropping(Protocol):
-    """An application that can forget keys."""
-
-    def drop_earlier_keys(self) -> None:
-        """Forget all keys that were pressed before now."""
-        ...
 
 
 class AnswersOnce(Screen[Result]):
@@ -34,12 +26,19 @@ class AnswersOnce(Screen[Result]):
         """Answer and close, unless that has happened already."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Give keys that come behind the answer back to the application."""
+        if isinstance(event, events.Key) and not self.is_active:
+            self.app.post_message(event)
+        else:
+            await super().on_event(event)
+
 
 class Dialog(BackgroundWork, TakesEarlyKeys[Result], AnswersOnce[Result], ModalScreen[Result]):
     """A box in the middle; Esc and q close it without an answer.
 
-    Keys that were pressed before it had answered were meant for it, and never reach what lies below; those that were
-    pressed before it was there, too.
+    Keys that were pressed before it had answered were meant for it, or for the dialog that follows, and never reach
+    what lies below; those that were pressed before it was there, too.
     """
 
     CSS_PATH = "dialog.tcss"
@@ -48,8 +47,8 @@ class Dialog(BackgroundWork, TakesEarlyKeys[Result], AnswersOnce[Result], ModalS
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Answer and close."""
-        if result is not None and isinstance(self.app, KeyDropping):
-            self.app.drop_earlier_keys()
+        if result is not None and self.is_active and isinstance(self.app, KeepsKeys):
+            self.app.keep_earlier_keys()
         return super().dismiss(result)
 
     def action_close(self) -> None:
