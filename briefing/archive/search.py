@@ -54,9 +54,9 @@ _ORDERS = {
     Order.OLDEST: "story.told, story.id",
     Order.SOURCE: "story.source, story.told DESC, story.id",
     Order.LENGTH: "length(story.text) DESC, story.told DESC, story.id",
-    Order.OFFERS: "story.offers DESC, story.told DESC, story.id",
+    Order.OFFERS: "story.shown DESC, story.told DESC, story.id",
 }
-_COLUMNS = "id, title, link, source, published, fetched, language, offers, month"
+_COLUMNS = "id, title, link, source, published, fetched, language, shown AS offers, month"
 _AT_ONCE = 500
 
 
@@ -201,7 +201,7 @@ class Conditions:
             case Key.CATEGORY:
                 return Clause("list_has_any(story.categories, ?)", (self._holding("category", cast(str, value)),))
             case Key.HAS if value == "offer":
-                return Clause("story.offers > 0")
+                return Clause("story.shown > 0")
             case Key.LANG:
                 return Clause("story.language = ?", (cast(str, value).casefold(),))
             case Key.SINCE:

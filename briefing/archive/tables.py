@@ -18,7 +18,7 @@ from briefing.core.analysis import Actor, Analysis, Line, Part, Party, Span
 from briefing.core.body_json import blocks_to_json, links_to_json
 from briefing.core.boilerplate import shape
 from briefing.core.story import Body, Story
-from briefing.core.visibility import is_shown, shown_lines
+from briefing.core.visibility import count_offers, is_shown
 
 UNDATED = "none"
 _OPENING, _TELLING = 3_000, 24
@@ -182,7 +182,7 @@ def _story_row(told: Told, analysis: Analysis) -> dict[str, Any]:
         "fetched": story.fetched,
         "offers": len(analysis.offers),
         "measures": len(analysis.measures),
-        "shown": len([line for line in shown_lines(analysis) if not line.act.is_measure]),
+        "shown": count_offers(analysis),
         "opening": _opening(story) if analysis.lines else None,
         "text_hash": story.text_hash,
         "version": analysis.version,

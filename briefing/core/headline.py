@@ -20,7 +20,7 @@ class Counts(NamedTuple):
 
 
 class Headline(Struct, frozen=True):
-    """A story as a line of a list. `offers` counts them, `main_line` is the foremost as one line.
+    """A story as a line of a list. `offers` counts those shown by default, `main_line` is the foremost as one line.
 
     Where a search means lines of it, `main_line` is one of these, `found_line` its id, and `less_sure` says whether it
     is less sure.

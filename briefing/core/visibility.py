@@ -94,6 +94,11 @@ def shown_lines(analysis: Analysis, bounds: Bounds = USUAL_BOUNDS) -> tuple[Line
     return tuple(line for line in analysis.lines if is_shown(line, bounds))
 
 
+def count_offers(analysis: Analysis, bounds: Bounds = USUAL_BOUNDS) -> int:
+    """How many lines of an analysis are shown by default, measures aside."""
+    return sum(not line.act.is_measure for line in shown_lines(analysis, bounds))
+
+
 def hidden_lines(analysis: Analysis, bounds: Bounds = USUAL_BOUNDS) -> tuple[Line, ...]:
     """The lines of an analysis that are not shown by default: "less sure"."""
     return tuple(line for line in analysis.lines if not is_shown(line, bounds))

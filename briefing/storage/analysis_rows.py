@@ -17,7 +17,7 @@ from briefing.core.line_identity import StoredLine, corrected_lines_to_keep, mat
 from briefing.core.matter import Matter
 from briefing.core.query import Term
 from briefing.core.story import Story
-from briefing.core.visibility import USUAL_BOUNDS, Bounds, is_shown, shown_lines
+from briefing.core.visibility import USUAL_BOUNDS, Bounds, count_offers, is_shown, shown_lines
 from briefing.storage import corrections
 from briefing.storage.cells import readable, real, text, text_or_none, texts, words
 from briefing.storage.database import Database
@@ -100,7 +100,7 @@ def summarise(db: Database, num: int) -> None:
 
 def _summarise(db: Database, num: int, analysis: Analysis) -> None:
     shown = _corrected(db, num, analysis)
-    db.run("UPDATE story SET offers = ?, main_offer = ? WHERE num = ?", len(shown.offers), _main_line(shown), num)
+    db.run("UPDATE story SET offers = ?, main_offer = ? WHERE num = ?", count_offers(shown), _main_line(shown), num)
 
 
 def main_line(db: Database, num: int, bounds: Bounds) -> str:

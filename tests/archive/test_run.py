@@ -274,7 +274,7 @@ class Answers:
         (
             {"a": ModuleNotFoundError("No module named 'briefing'")},
             ConfigError,
-            "install 'briefing\\[archive\\]' there",
+            "install Briefing with the extra `archive` there",
         ),
     ],
 )

@@ -207,6 +207,22 @@ def test_state_and_offers(filled: Library) -> None:
     assert filled.stories.counts() == Counts(3, 2, 1, 1)
 
 
+def test_offers_that_are_less_sure_do_not_count(filled: Library) -> None:
+    (deal,) = filled.stories.find(Query(Term(Key.WORDS, "rare")))
+    told = filled.stories.get(deal)
+    assert told is not None
+    (offer,) = analysis_of(told).offers
+    for words, chances in (("rare", (0.2, 0.3)), ("oil", (0.9, 0.2))):
+        (found,) = filled.stories.find(Query(Term(Key.WORDS, words)))
+        lines = tuple(
+            replace(offer, confidence=chance, terms=replace(offer.terms, text=f"{chance} tons")) for chance in chances
+        )
+        filled.analyses.store(found, Analysis(lines=lines))
+    assert titles(filled, "has:offer") == ["Oil slides"]
+    assert titles(filled, "oil OR rare order:offers") == ["Oil slides", "Rare earth deal"]
+    assert [h.offers for h in filled.stories.headlines(filled.stories.find(parse("oil", NOON)))] == [1]
+
+
 @pytest.fixture
 def dealt(filled: Library) -> Library:
     """The second story holds an offer by Norland to Sudland."""

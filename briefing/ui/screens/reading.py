@@ -68,6 +68,8 @@ HINTS = {
         ("help", "help"),
     ),
 }
+OF_STORIES = frozenset(("enter", "next_unread", "toggle_star"))
+"""What those keys of the list do needs a story in it."""
 
 
 class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
@@ -246,7 +248,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def show_status(self) -> None:
         """Draw the line below the panes."""
         row = self.sidebar.row if self.pane is Pane.SIDEBAR else None
-        dead = self.active_pane.dead
+        dead = self._dead_actions()
         self.status.show(
             row.fault if row is not None and row.fault else self.progress.words(self.glyphs.dot),
             self.hints(hint for hint in HINTS[self.pane] if hint[0] not in dead),
@@ -255,6 +257,12 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         )
 
     watch_progress = show_status
+
+    def _dead_actions(self) -> frozenset[str]:
+        """What does nothing in the pane now, or with what its cursor is on."""
+        if self.pane is Pane.LIST and not self.list.ids:
+            return OF_STORIES
+        return self.panel.dead if self.pane is Pane.PANEL else frozenset()
 
     def draw_panes(self, shown: Shown, widths: Mapping[Pane, int]) -> None:
         """Draw these panes, those with a width so wide; the keys go to the pane that the reader is in."""

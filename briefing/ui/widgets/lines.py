@@ -81,11 +81,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_reactive(LineView.virtual_size, size)
             self._scroll_update(size)
 
-    @property
-    def dead(self) -> frozenset[str]:
-        """The actions that do nothing here now, or with what the cursor is on: the line of keys leaves them out."""
-        return frozenset()
-
     def draw(self, number: int) -> tuple[Content, str]:
         """One line, and the component class under the whole of it or an empty string. For each view to say."""
         raise NotImplementedError

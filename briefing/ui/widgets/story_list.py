@@ -20,8 +20,6 @@ from briefing.ui.widgets.item_list import ItemList
 TWO_LINES, ONE_LINE = 2, 1
 """How many lines a story takes."""
 LEAST_AT_ONCE = 60
-OF_STORIES = frozenset(("enter", "next_unread", "toggle_star"))
-"""What these actions do needs a story."""
 
 
 class StoryList(ItemList):
@@ -66,15 +64,11 @@ class StoryList(ItemList):
         self.ids: tuple[str, ...] = ()
         self._known = KnownHeadlines()
         self._found_by = ALL
+        self.sought: tuple[str, ...] = ()
         self._will_ask = False
         self.picked: tuple[str, ...] = ()
         """The stories that the reader chose to do something with together."""
         self.columns_wanted: tuple[str, ...] = USUAL_COLUMNS
-
-    @property
-    def dead(self) -> frozenset[str]:
-        """In an empty list nothing can be done to a story."""
-        return frozenset() if self.ids else OF_STORIES
 
     def show(self, ids: tuple[str, ...], from_top: bool, empty_words: str = "") -> None:
         """Show these stories: from the top, or with the same story at the same row of the screen."""
@@ -107,15 +101,11 @@ class StoryList(ItemList):
             if place < len(self.ids) and self.ids[place] in changed:
                 self.redraw_item(place)
 
-    @property
-    def sought(self) -> tuple[str, ...]:
-        """The words that were searched for."""
-        return self._found_by.search_words
-
     def reset_headlines(self, found_by: Query) -> None:
         """Let all headlines go if they are to show other words, or another line of each story, than they do."""
         before, self._found_by = self._found_by, found_by
-        if (before.search_words, before.line_terms) != (found_by.search_words, found_by.line_terms):
+        self.sought = found_by.search_words
+        if (before.search_words, before.line_terms) != (self.sought, found_by.line_terms):
             self._known.clear()
 
     def invalidate(self, ids: Iterable[str]) -> None:
