@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import lxml.html
 from lxml import etree
@@ -21,6 +23,7 @@ from briefing.fetch.html.tree import OPTIONS, Element, is_hidden, parse, without
 from briefing.fetch.page_facts import PageFacts, facts_of
 
 _LONGEST = 2_500_000
+_MOST_WITHIN = 0.5
 _DEEPEST = 150  # the libraries recurse
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (_DEEPEST + 50)})")
 _WRAPPERS = frozenset({"div", "span", "section", "font", "center", "b", "i", "u", "em", "strong", "small", "big"})
@@ -88,21 +91,27 @@ class ParsedPage:
     def parts(self, text: str) -> Body:
         """The parts of an article of which the text is the smaller one: what stands in elements that are named alike.
 
-        Advertisements cut some articles into pieces, and the libraries take one of them.
+        Advertisements cut some articles into pieces, and the libraries take some of them. Below the last of these only
+        far more text is a part: less may be the foot of the page.
         """
-        held, missing, names = 0, dict[_Name, int](), set[_Name]()
+        held, missing = dict[Element, int](), dict[Element, int]()
+        above = 0  # of the missing ones
         said = "".join(text.split())
         for one, line in self._prose:
-            name = _named(one.getparent())
-            if "".join(line[:_BEGINNING].split()) in said:
-                held += len(line)
-                names.add(name)
-            else:
-                missing[name] = missing.get(name, 0) + len(line)
-        names = {name for name in names if name[1] and missing.get(name)}
-        if sum(missing[name] for name in names) <= held:
-            return _NOTHING
-        return self._together(one.getparent() for one, _ in self._prose if _named(one.getparent()) in names)
+            found = "".join(line[:_BEGINNING].split()) in said
+            part, parts = one.getparent(), held if found else missing
+            parts[part] = parts.get(part, 0) + len(line)
+            above = len(missing) if found else above
+        names = {_named(part) for part in held if part.get("class")}
+        within = Counter[Element]()
+        for part, length in held.items():
+            within.update(dict.fromkeys(part.iterancestors(), length))
+        far_more = sum(missing.values()) > sum(held.values())
+        around = {element for element, length in within.items() if length > _MOST_WITHIN * sum(held.values())}
+        likely = islice(missing, None if far_more else above)
+        chosen = {_named(part) for part in likely if part not in held and part not in around} & names
+        parts = (one.getparent() for one, _ in self._prose)
+        return self._together(part for part in parts if _named(part) in chosen and part not in around)
 
     @property
     def has_tables(self) -> bool:

@@ -136,6 +136,25 @@ def test_an_article_that_is_cut_into_parts_is_read_whole(found: dict[str, str]) 
     assert body == html_to_body(ARTICLE, ADDRESS)
 
 
+@pytest.mark.parametrize("quoted", [False, True])
+def test_a_small_part_above_what_is_found_is_one_of_the_article(found: dict[str, str], quoted: bool) -> None:
+    paragraphs = [f"<p>{sentence(number)}</p>" for number in range(8)]
+    quote = f"<div class=quote>{paragraphs[7]}</div>" * quoted
+    first, rest = "".join(paragraphs[:2]), "".join(paragraphs[2:7])
+    found |= dict.fromkeys(found, quote + rest)
+    page = f"<main><div class=text>{quote}{first}</div><div class=ad>Buy tar</div><div class=text>{rest}</div></main>"
+    body = main_text.main_text(ParsedPage.parse(page, ADDRESS))
+    assert body == html_to_body(quote + first + rest, ADDRESS)
+
+
+def test_what_stands_around_the_article_is_no_part_of_it(found: dict[str, str]) -> None:
+    first, rest = ARTICLE[: ARTICLE.index("<p>", 300)], ARTICLE[ARTICLE.index("<p>", 300) :]
+    found |= dict.fromkeys(found, ARTICLE)
+    page = f"<div class=text>{NOTICE}<div class=text>{first}</div><div class=text>{rest}</div></div>"
+    body = main_text.main_text(ParsedPage.parse(page, ADDRESS))
+    assert body == html_to_body(ARTICLE, ADDRESS)
+
+
 def test_parts_that_hold_less_than_what_is_found_are_something_else(found: dict[str, str]) -> None:
     beside = f"<div class=text>{NOTICE}</div>"
     found |= {"precise": ARTICLE, "wide": ARTICLE, "readable": ARTICLE}
