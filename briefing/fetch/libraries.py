@@ -99,8 +99,8 @@ class ParsedPage:
         said = "".join(text.split())
         for one, line in self._prose:
             found = "".join(line[:_BEGINNING].split()) in said
-            part, parts = one.getparent(), held if found else missing
-            parts[part] = parts.get(part, 0) + len(line)
+            part, kept = one.getparent(), held if found else missing
+            kept[part] = kept.get(part, 0) + len(line)
             above = len(missing) if found else above
         names = {_named(part) for part in held if part.get("class")}
         within = Counter[Element]()

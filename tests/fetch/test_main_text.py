@@ -148,9 +148,9 @@ def test_a_small_part_above_what_is_found_is_one_of_the_article(found: dict[str,
 
 
 def test_what_stands_around_the_article_is_no_part_of_it(found: dict[str, str]) -> None:
-    first, rest = ARTICLE[: ARTICLE.index("<p>", 300)], ARTICLE[ARTICLE.index("<p>", 300) :]
+    most, last = ARTICLE[: ARTICLE.rindex("<p>")], ARTICLE[ARTICLE.rindex("<p>") :]
     found |= dict.fromkeys(found, ARTICLE)
-    page = f"<div class=text>{NOTICE}<div class=text>{first}</div><div class=text>{rest}</div></div>"
+    page = f"<div class=text>{NOTICE}<div class=text>{most}</div></div><div class=text>{last}</div>"
     body = main_text.main_text(ParsedPage.parse(page, ADDRESS))
     assert body == html_to_body(ARTICLE, ADDRESS)
 
