@@ -136,8 +136,9 @@ class Syncing:
     async def _tell_lost(self) -> None:
         """Name the accounts that left the settings, once: their feeds get no stories, and no server hears of them."""
         if not self._told_lost:
+            found = await self.host.desk.sync.lost()
             self._told_lost = True
-            for lost in await self.host.desk.sync.lost():
+            for lost in found:
                 self.host.show_message(lost_words(lost), "warning")
 
     def _tell_fault(self, account: Account, error: BriefingError, by_hand: bool) -> None:

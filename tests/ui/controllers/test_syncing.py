@@ -5,7 +5,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
+
 from briefing.core.account import Account
+from briefing.core.errors import StorageError
 from briefing.core.feed import Feed, FeedStatus
 from briefing.core.sync import LostAccount, SyncReport, Waiting
 from briefing.sync.server import Offline, Refused
@@ -26,8 +29,11 @@ class FakeSync:
         self.waits = 0
         self.calls: list[str] = []
         self.left: tuple[LostAccount, ...] = ()
+        self.is_locked = False
 
     async def lost(self) -> tuple[LostAccount, ...]:
+        if self.is_locked:
+            raise StorageError("the library is in use")
         return self.left
 
     async def due(self) -> tuple[Account, ...]:
@@ -141,6 +147,18 @@ async def test_an_account_that_left_the_settings_is_named_once_even_where_it_was
     (message,) = host.messages
     assert "'office' is not in the settings: 2 feeds" in message
     assert "5 changes are not sent" in message
+
+
+async def test_an_account_that_left_the_settings_is_named_once_the_library_can_be_asked() -> None:
+    host, sync, syncing = syncing_host()
+    sync.accounts, sync.left, sync.is_locked = (), (LostAccount("shed", feeds=1),), True
+    syncing.sync_due()
+    with pytest.raises(StorageError):
+        await host.run()
+    sync.is_locked = False
+    syncing.sync_due()
+    await host.run()
+    assert "'shed' is not in the settings" in host.messages[0]
 
 
 async def test_a_feed_of_an_account_is_fetched_by_its_account() -> None:
