@@ -147,16 +147,6 @@ class OutboxRepository:
         )
         return Waiting() if row is None else Waiting(row["changes"], row["held"], row["refused"])
 
-    def to_send_by_words(self, account: int) -> tuple[tuple[Field, bool, int], ...]:
-        """How many changes go up, by field and value."""
-        rows = self._db.rows(
-            f"SELECT field, value, count(*) AS number FROM outbox WHERE account = ? AND {_GOES_UP}"
-            " GROUP BY field, value",
-            account,
-            account,
-        )
-        return tuple((Field(row["field"]), bool(row["value"]), row["number"]) for row in rows)
-
     def refused(self, account: int, most: int) -> tuple[tuple[str, str, Field, str, bool], ...]:
         """What the server did not take: id and title of the story, and the change."""
         rows = self._db.rows(

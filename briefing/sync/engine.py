@@ -115,6 +115,8 @@ class Engine:
         if reason := _reason_of_feeds(known, feed_plan, feeds):
             await self._hold(state.num, report, reason)
             return report
+        await self._feed_sync.take_gone(state.num, feed_plan.gone)
+        report.feeds += sentences(FeedPlan(gone=feed_plan.gone), self._account.name)
         await self._send(state.num, _away(known, feeds), report, failures)
         report.waiting = await self._library.read(lambda library: library.outbox.waiting(state.num))
         return report
@@ -144,12 +146,13 @@ class Engine:
         feeds = self._subscriptions.feeds
         mine = [structs.replace(feed, account=names.get(feed.account, feed.account)) for feed in feeds]
         await self._server.prepare()
-        for what, value, number in await self._library.read(lambda library: library.outbox.to_send_by_words(state.num)):
-            report.sent[words(what, value)] = number
         others = await renumbered_stories(self._server, self._library, state.num, failures)
         report.renumbered = len(others)
         lists = await self._whole_lists(state.num, await self._server.subscriptions())
         known, feed_plan = await self._plan_feeds(state.num, mine, lists.feeds, failures)
+        away = _away(known, lists.feeds)
+        rows = await self._library.read(lambda library: library.outbox.to_send(state.num, away))
+        _count(report.sent, [((row.field, row.tag), row.value) for row in rows])
         comparison = await self._compare(state.num, lists, feed_plan)
         checked = await self._check(state.num, comparison, lists, failures)
         report.feeds, report.elsewhere = sentences(feed_plan, self._account.name), feed_plan.elsewhere

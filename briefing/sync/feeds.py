@@ -58,7 +58,8 @@ class FeedSync:
                 settings[taken.feed.url] = {"account": self._account.name, "group": taken.feed.group}
         if settings:
             await self._subscriptions.change_many(settings)
-        name, local = self._account.name, {feed.url: feed for feed in self._subscriptions.feeds}
+        local = {feed.url: feed for feed in self._subscriptions.feeds}
+        await self.take_gone(num, plan.gone)
 
         def keep(library: Library) -> dict[str, int]:
             accounts = library.sync_accounts
@@ -67,8 +68,6 @@ class FeedSync:
                     accounts.take_in(taken.feed, taken.remote.title, taken.remote.site)
                 for url, title in plan.retitle.items():
                     accounts.take_in(local[url], title, "")
-                for known in plan.gone:
-                    accounts.say_of_feed(known.here, _gone_words(name), gone=True)
                 for known in plan.back:
                     accounts.say_of_feed(known.here, "")
                 if plan.drop:  # first: what is kept may have the number of one that is dropped
@@ -85,6 +84,20 @@ class FeedSync:
             return {known.remote: rows[known.here] for known in living if known.here in rows}
 
         return await self._library.write(keep)
+
+    async def take_gone(self, num: int, gone: Sequence[KnownFeed]) -> None:
+        """Take down that feeds are gone there: what was done in them waits until they are back."""
+        if not gone:
+            return
+        words = _gone_words(self._account.name)
+
+        def keep(library: Library) -> None:
+            with library.together():
+                for known in gone:
+                    library.sync_accounts.say_of_feed(known.here, words, gone=True)
+                library.sync_accounts.keep_feeds(num, [replace(known, gone=True) for known in gone])
+
+        await self._library.write(keep)
 
     async def offered(self, feeds: Sequence[Feed], at: datetime) -> list[Feed]:
         """Those of new feeds that the server is asked to take now: one that it would not take waits for a while."""
@@ -134,10 +147,6 @@ class FeedSync:
         return False
 
     async def _subscribe(self, num: int, feed: Feed, at: datetime, report: SyncReport) -> bool:
-        if not self._server.abilities.subscribe:
-            message = f"{self._account.name} does not take feeds from here: add it on the server"
-            await self._library.write(lambda library: library.sync_accounts.say_of_feed(feed.url, message))
-            return False
         await self._library.write(lambda library: library.sync_accounts.take_in(feed, "", ""))
         try:
             remote = await self._server.subscribe(feed.url, feed.title, feed.group)

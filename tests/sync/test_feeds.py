@@ -98,6 +98,20 @@ async def test_a_feed_the_server_does_not_take_stops_nothing_and_is_not_offered_
     assert world.calls.count("subscribe") == 1
 
 
+async def test_a_feed_is_not_offered_again_and_again_where_the_server_takes_none(world: World, make: Make) -> None:
+    world.unreadable.add(OTHER)
+    server = MemoryServer(world, Abilities(subscribe=False))
+    desk = make(feeds=f"feeds:\n  - url: {OTHER}\n    account: home\n", server=server)
+    assert (await desk.plan()).did_something
+    assert any("does not take it" in sentence for sentence in (await desk.sync()).said)
+    assert report_lines(await desk.sync()) == ()
+    assert not (await desk.plan()).did_something
+    world.feed(OTHER)  # by hand, there
+    await desk.sync()
+    (status,) = [one for one in await desk.subscriptions.statuses() if one.feed.url == OTHER]
+    assert status.message == ""
+
+
 async def test_a_feed_that_was_added_before_the_line_broke_is_not_added_twice(world: World, make: Make) -> None:
     desk = make(feeds=f"feeds:\n  - url: {OTHER}\n    account: home\n")
 
@@ -175,9 +189,11 @@ async def test_what_waits_for_a_feed_that_is_gone_there_is_nothing_to_be_sent_no
     desk = make()
     await desk.sync()
     del world.feeds["feed/1"]
-    await desk.sync()
     desk.set(desk.story("One"), Field.STARRED, True)
-    assert (await desk.engine.push()).waiting.changes == 0
+    assert (await desk.plan()).sent == {}
+    report = await desk.engine.push()
+    assert (report.waiting.changes, report_lines(report)) == (0, ("gone on home, and kept here: Example News",))
+    await desk.sync()
     assert not (await desk.plan()).did_something
     assert desk.waiting() == 1
     await desk.subscriptions.remove(FEED)

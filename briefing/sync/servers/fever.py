@@ -234,7 +234,7 @@ class Fever:
 
     async def subscribe(self, url: str, title: str = "", group: str = "") -> str:
         """Not possible."""
-        self._decline("a way to add feeds")
+        self._decline("a way to add feeds; add it on the server")
 
     async def edit(self, remote: str, title: str | None = None, group: str | None = None) -> None:
         """Not possible."""
