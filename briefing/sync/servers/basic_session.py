@@ -13,7 +13,7 @@ from briefing.core import clean
 from briefing.core.account import Account
 from briefing.fetch.call import SECONDS, Answer, Call
 from briefing.fetch.retry_headers import http_date
-from briefing.sync.server import Declined, NotUnderstood, Password, Refused, RemoteFeed
+from briefing.sync.server import Abilities, Declined, Label, NotUnderstood, Password, Refused, RemoteFeed
 from briefing.sync.servers.connection import OK, Connection, looks_like_page
 from briefing.sync.servers.feeds import feed_at, wanted_names
 from briefing.sync.servers.stories import StoryReader
@@ -30,6 +30,7 @@ _OVERLAP = timedelta(minutes=2)
 _CLOCKS_APART = timedelta(hours=1)
 """How far the time of answers may be ahead of the one by which the server writes down changes."""
 
+_ABILITIES = Abilities(largest_label=0)
 _MISSING = 404
 _GAP = 8
 _DONE = frozenset({200, 201, 202, 204})
@@ -153,9 +154,18 @@ class OverSession(ABC):
         """The time of the server."""
         return self._session.mark
 
+    @property
+    def abilities(self) -> Abilities:
+        """What this server can do."""
+        return _ABILITIES
+
     async def prepare(self) -> None:
         """All can do the same; from now on the time is taken."""
         self._session.begin()
+
+    async def labels(self) -> tuple[Label, ...]:
+        """None: a story there has the words of its publisher and no others."""
+        return ()
 
     @abstractmethod
     async def subscriptions(self) -> tuple[RemoteFeed, ...]:

@@ -14,9 +14,7 @@ from briefing.fetch.call import Answer
 from briefing.fetch.entries import title_line
 from briefing.fetch.raw import RawEntry, RawText
 from briefing.sync.server import (
-    Abilities,
     Declined,
-    Label,
     NotUnderstood,
     Password,
     RemoteFeed,
@@ -31,7 +29,6 @@ from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import enclosure, rows, words
 from briefing.wire import Malformed, decode
 
-_ABILITIES = Abilities(largest_label=0)
 _PAGES = ("/unread", "/login", "/feeds", "/categories", "/starred", "/settings")
 _MOST_IDS, _MOST_ENTRIES = 10_000, 1_000
 _MOST_PAGES = 500
@@ -154,11 +151,6 @@ class Miniflux(OverSession):
         (base,) = bases(account.url, ("/v1",), ("",), _PAGES)
         super().__init__(f"{base}/v1", account, password, headers_of)
 
-    @property
-    def abilities(self) -> Abilities:
-        """What this server can do."""
-        return _ABILITIES
-
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
         me = await self._session.first("/me", Me, "logging in", "Miniflux")
@@ -171,10 +163,6 @@ class Miniflux(OverSession):
         """All feeds."""
         feeds = await self._session.get("/feeds", list[Feed], "the list of feeds")
         return tuple(self._remote_feed(feed) for feed in feeds)
-
-    async def labels(self) -> tuple[Label, ...]:
-        """None: a story of Miniflux has the words of its publisher and no others."""
-        return ()
 
     async def unread_count(self) -> int | None:
         """How many stories are unread there."""
@@ -198,7 +186,7 @@ class Miniflux(OverSession):
         """The stories of these ids."""
         wanted = as_numbers(ids)
         found: dict[int, RemoteItem] = {}
-        for run in dense_runs(wanted, _ABILITIES.contents_at_once):
+        for run in dense_runs(wanted, self.abilities.contents_at_once):
             of_run = set(run)
             entries = [entry for entry in await self._entries(run) if entry.id in of_run and entry.id not in found]
             found |= {int(item.remote): item for item in await self._items(entries)}
@@ -223,7 +211,7 @@ class Miniflux(OverSession):
             raise Declined(f"{self._connection.name}: Miniflux has no labels for stories")
         doing = "marking stories"
         state = {"status": "read" if value else "unread"} if field is Field.READ else {"starred": value}
-        for batch in in_batches(ids, _ABILITIES.states_at_once):
+        for batch in in_batches(ids, self.abilities.states_at_once):
             numbers = as_numbers(batch)
             if not numbers:
                 continue
@@ -309,7 +297,7 @@ class Miniflux(OverSession):
             return [] if answer.status in _MISSING else [self._connection.value(answer, EntryOf, doing)]
         fields = (
             *(("after_entry_id", str(run[0] - 1)), ("before_entry_id", str(run[-1] + 1))),
-            *(("order", "id"), ("direction", "desc"), ("limit", str(_ABILITIES.contents_at_once))),
+            *(("order", "id"), ("direction", "desc"), ("limit", str(self.abilities.contents_at_once))),
         )
         return (await self._session.get("/entries", Entries, doing, fields)).entries
 

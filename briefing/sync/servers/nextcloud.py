@@ -13,9 +13,7 @@ from briefing.fetch.call import Answer
 from briefing.fetch.entries import title_line
 from briefing.fetch.raw import RawEntry, RawText
 from briefing.sync.server import (
-    Abilities,
     Declined,
-    Label,
     NotUnderstood,
     Password,
     RemoteFeed,
@@ -29,7 +27,6 @@ from briefing.sync.servers.feeds import remote_feed
 from briefing.sync.servers.places import bases
 from briefing.sync.servers.stories import enclosure, moment, words
 
-_ABILITIES = Abilities(largest_label=0)
 _APP = "/index.php/apps/news"
 _PAGES = ("/apps/news", "/index.php", "/login", "/apps/dashboard", "/apps/files")
 _ALL, _STARRED = "3", "2"
@@ -141,11 +138,6 @@ class Nextcloud(OverSession):
         super().__init__(f"{base}{_APP}/api/v1-3", account, password, basic_login(account))
         self._account = account
 
-    @property
-    def abilities(self) -> Abilities:
-        """What this server can do."""
-        return _ABILITIES
-
     async def check(self) -> str:
         """Log in and say whom the server takes us for."""
         told = await self._session.first("/version", Version, "its version", "Nextcloud News")
@@ -157,10 +149,6 @@ class Nextcloud(OverSession):
         """All feeds."""
         names: dict[int, str] = {folder.id: clean.line(folder.name) for folder in await self._folders()}
         return tuple(self._remote_feed(feed, names) for feed in await self._feeds())
-
-    async def labels(self) -> tuple[Label, ...]:
-        """None."""
-        return ()
 
     async def unread_count(self) -> int | None:
         """How many stories are unread there, by its feeds."""
@@ -194,7 +182,7 @@ class Nextcloud(OverSession):
         """The stories of these ids: of each run of them, all stories between its ends are asked for."""
         wanted = as_numbers(ids)
         found: dict[int, RemoteItem] = {}
-        for run in dense_runs(wanted, _ABILITIES.contents_at_once):
+        for run in dense_runs(wanted, self.abilities.contents_at_once):
             fields = _page(_ALL, "true", run[-1] - run[0] + 1, run[-1] + 1)
             told = await self._session.get("/items", Items, "the texts of stories", fields)
             of_run = set(run)
@@ -219,7 +207,7 @@ class Nextcloud(OverSession):
             raise Declined(f"{self._connection.name}: Nextcloud News has no labels for stories")
         word = ("unread", "read") if field is Field.READ else ("unstar", "star")
         doing = "marking stories"
-        for batch in in_batches(ids, _ABILITIES.states_at_once):
+        for batch in in_batches(ids, self.abilities.states_at_once):
             numbers = as_numbers(batch)
             if not numbers:
                 continue
