@@ -139,7 +139,7 @@ def parse(argv: list[str] | None = None) -> argparse.Namespace:
     if word is not None and not word.startswith("-") and all(command.name != word for command in COMMANDS):
         parser.error(f"there is no command {word!r}{_meant(word)}")
     args = parser.parse_args(words)
-    for option in ("demo", "plain"):
-        if getattr(args, option, False) and args.command not in (None, "read", "serve"):
+    for option, others in (("demo", ("read", "serve")), ("plain", ("read",))):
+        if getattr(args, option, False) and args.command not in (None, *others):
             parser.error(f"--{option} opens the reader; it cannot be used with {args.command!r}")
     return args

@@ -173,6 +173,7 @@ def test_list_limits_and_searches(briefing: Briefing) -> None:
         (("list", "--limit", "-1"), "'-1' is not a number of 0 or more"),
         (("list", "--limit", "many"), "'many' is not a number of 0 or more"),
         (("--demo", "list"), "--demo opens the reader"),
+        (("--plain", "serve"), "--plain opens the reader; it cannot be used with 'serve'"),
         (("list", "\x1b[2Jmore"), "unrecognized arguments: [2Jmore"),
         (("fly",), "there is no command 'fly' (there are read, fetch"),
         (("lst",), "did you mean `briefing list`?"),
