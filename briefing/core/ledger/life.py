@@ -95,7 +95,7 @@ def live(lines: Sequence[LedgerLine], now: datetime, answers: Sequence[Answered]
     told = [line for line in lines if not line.is_aside] or lines
     moves = _moves(lines)
     first, last = _distinct(_amounts(lines))
-    best = max((line for line in lines if not is_changed(line.quantity, last)), key=_standing)
+    best = max([line for line in lines if not is_changed(line.quantity, last)] or lines, key=_standing)
     last_move = next(line.at for line, move in zip(lines[::-1], moves[::-1], strict=True) if move is not Move.TOLD)
     due = _due(lines, moves, last_move)
     answer = max((one for one in answers if one.counts), key=lambda one: (one.at, one.chance), default=None)
@@ -175,8 +175,8 @@ def is_changed(one: str, other: str) -> bool:
 
 
 def _range(amount: Quantity) -> tuple[float, float]:
-    low = amount.amount or 0.0
-    return low, amount.to if amount.to is not None else low
+    ends = (amount.amount or 0.0, amount.amount or 0.0 if amount.to is None else amount.to)
+    return min(ends), max(ends)
 
 
 def _moves(lines: Sequence[LedgerLine]) -> tuple[Move, ...]:

@@ -35,6 +35,7 @@ from tests.support.made import NOON, hours
         ("490 tanks", "488 tanks", True),
         ("about $44 a share", "$46 a share", True),
         ("between $40 and $44", "$43", True),
+        ("between $44 and $40", "between $44 and $40", True),
         ("$44 a share", "$44", True),
         ("$44 a share", "$3.16 billion", None),
     ],
