@@ -11,10 +11,10 @@ from briefing.core.words import fold, spellings
 SHORT = 3
 """Letters up to which an unknown name is a whole word; a longer one may be the beginning of one."""
 _LEGAL_FORMS = frozenset([
-    "inc", "incorporated", "corp", "corporation", "co", "ltd", "limited", "plc", "llc", "ag", "gmbh", "kgaa", "nv",
-    "bv", "spa", "oyj",
+    "inc", "incorporated", "corp", "corporation", "co", "ltd", "limited", "plc", "llc", "llp", "ag", "gmbh", "kgaa",
+    "nv", "bv", "sa", "ab", "spa", "oyj", "pty", "bhd",
 ])  # fmt: skip
-"""What stands behind the names of companies in one story and not in the next."""
+"""What stands behind the names of companies in one story and not in the next, two of them at times."""
 _SIGNS = re.compile(r"[^\w]+")
 _INITIALS = re.compile(r"\b\w\.(?: ?\w\.)+|\b(?:\w\.)+\w\b")
 _WITH_INITIAL = re.compile(r"([^\W\d_][\w'’-]+) [^\W\d_]\. ([^\W\d_][\w'’-]+)")
@@ -33,6 +33,15 @@ def person_name(name: str) -> str:
     """A plain name, that of a person without a middle initial: stories give or leave it out."""
     person = _WITH_INITIAL.fullmatch(name)
     return plain_name(f"{person[1]} {person[2]}" if person else name)
+
+
+def _without_legal_form(plain: str) -> str:
+    words = plain.split(" ")
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+        if len(words) > 1 and words[-1] == "and":  # "and Co"
+            words.pop()
+    return " ".join(words)
 
 
 class PartyNames:
@@ -71,8 +80,8 @@ class PartyNames:
         plain = person_name(name)
         if (known := self._parties.get(plain_name(name), self._parties.get(plain))) is not None:
             return known
-        bare, _, form = plain.rpartition(" ")
-        return bare if bare and form in _LEGAL_FORMS and bare not in self._parties else plain
+        bare = _without_legal_form(plain)
+        return plain if bare in self._parties else bare
 
     def side(self, name: str) -> str:
         """The state for which a body of this name speaks, whatever a story says; empty where none is known."""
