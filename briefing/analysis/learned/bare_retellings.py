@@ -41,21 +41,24 @@ def _says_it(document: Document, bare: ScoredAct, other: ScoredAct, chance: floa
 
 def _is_bare(document: Document, act: ScoredAct) -> bool:
     """Whether terms have no word but for a deal, for buying shares, or for one of the two parties."""
-    names = {i for i in range(*act.terms) if _is_of_party(document, act, i)}
-    full = [w for i, w in enumerate(document.words[slice(*act.terms)], act.terms[0]) if i not in names]
-    plain = (*listed("acts.deals"), *_plain_words(act.act))
-    return all(w.lemma in plain for w in full if w.pos in _FULL)
+    words = document.words
+    return all(
+        words[i].pos not in _FULL or _only_names(act.act, words[i].lemma) or _is_of_party(document, act, i)
+        for i in range(*act.terms)
+    )
 
 
-def _plain_words(act: str) -> tuple[str, ...]:
-    """Words that say nothing new of an offer or a measure: "[buy] all [shares]", "the [sanctions]"."""
-    if act == "offer":
-        return tuple(listed("acts.share_buying"))
-    return tuple(listed("acts.burdens")) if act in MEASURES else ()
+def _only_names(act: str, lemma: str) -> bool:
+    """Whether a word says nothing new of an offer or a measure: "[buy] all [shares]", "the [sanctions]"."""
+    if act == "offer" and lemma in listed("acts.share_buying"):
+        return True
+    return lemma in listed("acts.deals") or (act in MEASURES and lemma in listed("acts.burdens"))
 
 
 def _is_of_party(document: Document, act: ScoredAct, word: int) -> bool:
     """Whether a word names the maker or the taker of an act, or is the sign of a share behind a name: "<USO>"."""
+    if word and document.words[word - 1].text == "<":
+        return True
     parties = [choice.party for choice in (act.proposer, act.recipient) if choice is not None]
     named = (c for c in document.candidates if c.first <= word < c.last and c.sort == "name")
-    return document.words[word - 1].text == "<" or any(c.party in parties for c in named)
+    return any(c.party in parties for c in named)
