@@ -58,7 +58,7 @@ def test_a_feed_that_was_removed_here_is_left_out_or_removed_there_as_was_said()
     assert (again.left_out, again.keep) == ([], plan.keep), "said once"
     wanted_away = replace(KNOWN, unsubscribe=True)
     assert planned([], [wanted_away], [THERE]).unsubscribe == [wanted_away]
-    assert planned([], [wanted_away], []).drop == ["feed/1"]
+    assert planned([HERE], [wanted_away], []).drop == ["feed/1"]
 
 
 def test_a_feed_that_is_gone_there_stays_and_may_come_back() -> None:
