@@ -9,7 +9,7 @@ import pytest
 
 from briefing.clustering.act_weights import SAME, THRESHOLDS
 from briefing.clustering.compared_line import ComparedLine
-from briefing.clustering.same_acts import may_be_one, same_chance, told_in_full
+from briefing.clustering.same_acts import may_be_one, same_act, same_chance, told_in_full
 from briefing.core.analysis import Act, ActorKind
 from briefing.core.ledger.lines import LedgerLine, LineParty
 
@@ -160,3 +160,34 @@ def test_a_headline_is_told_in_full_where_the_text_has_it_as_another_act() -> No
     offered = replace(DEMAND, act=Act.OFFER, terms="a way through", quote="Norland: open ports to grain, a way through")
     assert told_in_full(vowed, [offered]) is offered
     assert told_in_full(vowed, [replace(offered, quote="Norland offered Sudland a way through.")]) is None
+
+
+def test_the_reasons_say_what_two_lines_have_in_common() -> None:
+    join = same_act(
+        ComparedLine(replace(DEMAND, quantity="two ships")), ComparedLine(replace(TOLD, quantity="2 ships"))
+    )
+    assert join.chance == chance(replace(DEMAND, quantity="two ships"), replace(TOLD, quantity="2 ships"))
+    assert join.reasons == (
+        "the same proposer and recipient",
+        "the same act",
+        "terms with the same words: grain, port, ship, open",
+        "the same quantity",
+        "sentences that say nearly the same",
+    )
+    unlike = replace(TOLD, recipient=None, quantity="9 ships", terms="let its cutters in", quote="It asks for cutters.")
+    assert same_act(ComparedLine(replace(DEMAND, quantity="two ships")), ComparedLine(unlike)).reasons == (
+        "the same proposer",
+        "the same act",
+        "terms with the same words: ship",
+        "another quantity",
+    )
+
+
+def test_what_cannot_be_one_act_has_no_reasons() -> None:
+    other = replace(TOLD, proposer=WESTPORT, act=Act.ACCEPT)
+    join = same_act(ComparedLine(replace(DEMAND, act=Act.REJECT)), ComparedLine(other))
+    assert (join.reasons, join.chance) == ((), 0)
+
+
+def test_what_stands_in_no_headline_is_told_in_full_by_nothing() -> None:
+    assert told_in_full(replace(DEMAND, in_title=False), [TOLD]) is None
