@@ -87,12 +87,10 @@ def briefing(folder: Path, *words: str, text: str = "", seconds: float = 600) ->
     return subprocess.run(command, input=text, capture_output=True, text=True, env=env, timeout=seconds, check=False)
 
 
-def run(folder: Path, seconds: float) -> Soak:
-    """Soak for so long; what came of it."""
-    soak, server, until = Soak(), FeedServer(), time.monotonic() + seconds
+def configure(folder: Path, server: FeedServer, remote: GoogleReaderServer) -> None:
+    """Feeds that are asked all the time, and an account on a server."""
     feeds = "".join(f"- url: {address}\n  every: 1m\n" for address in serve_feeds(server))
     (folder / "feeds.yaml").write_text(f"feeds:\n{feeds}")
-    remote = GoogleReaderServer("freshrss")
     remote.reader.publish(REMOTE, 5, "Harbour Post")
     remote.reader.subscribe(REMOTE, group="Ports")
     (folder / "settings.yaml").write_text(
@@ -101,58 +99,81 @@ def run(folder: Path, seconds: float) -> Soak:
         f" password_command: ['{sys.executable}', -c, 'print(\"{PASSWORD}\")']}}\n"
     )
 
-    def again(work: str, once: Callable[[int], None]) -> threading.Thread:
-        def loop() -> None:
-            turn = 0
-            while turn == 0 or time.monotonic() < until:
-                try:
-                    once(turn)
-                except Exception as error:  # whatever it is, the others go on and it is told
-                    soak.wrong.append(f"{work}: {type(error).__name__}: {error}")
-                soak.count(work)
-                turn += 1
 
-        return threading.Thread(target=loop, name=work)
+@dataclass
+class Works:
+    """What goes on side by side, each time with the number of its turn."""
 
-    def fetch(turn: int) -> None:
-        done = briefing(folder, "fetch", "--all", "--no-analysis", "--no-full-text")
+    folder: Path
+    remote: GoogleReaderServer
+    soak: Soak
+
+    def fetch(self, _turn: int = 0) -> None:
+        """Ask all feeds."""
+        done = briefing(self.folder, "fetch", "--all", "--no-analysis", "--no-full-text")
         if done.returncode not in (0, 1) or "Traceback" in done.stderr:
-            soak.wrong.append(f"fetch ended with {done.returncode}: {done.stderr[-500:]}")
+            self.soak.wrong.append(f"fetch ended with {done.returncode}: {done.stderr[-500:]}")
 
-    def note(turn: int) -> None:
+    def note(self, turn: int) -> None:
+        """Write a note on a story, and star it."""
         words = f"note number {turn}"
-        done = briefing(folder, "--plain", text=f"open 1\nnote {words}\nstar\nquit\n")
+        done = briefing(self.folder, "--plain", text=f"open 1\nnote {words}\nstar\nquit\n")
         if "Note saved." in done.stdout:
-            soak.notes.append(words)
+            self.soak.notes.append(words)
         elif "Traceback" in done.stderr:
-            soak.wrong.append(f"plain: {done.stderr[-500:]}")
+            self.soak.wrong.append(f"plain: {done.stderr[-500:]}")
 
-    def save(turn: int) -> None:
-        listed = briefing(folder, "list", "--limit", "5", "--format", "json").stdout
+    def save(self, _turn: int) -> None:
+        """Save the newest stories."""
+        listed = briefing(self.folder, "list", "--limit", "5", "--format", "json").stdout
         ids = [story["id"] for story in json.loads(listed)["stories"]]
-        done = briefing(folder, "save", *ids) if ids else None
+        done = briefing(self.folder, "save", *ids) if ids else None
         if done is not None and "Traceback" in done.stderr:
-            soak.wrong.append(f"save: {done.stderr[-500:]}")
+            self.soak.wrong.append(f"save: {done.stderr[-500:]}")
 
-    def sync(turn: int) -> None:
-        done = briefing(folder, "sync", "--yes")
+    def sync(self, turn: int) -> None:
+        """Sync, while somebody else reads on the server."""
+        done = briefing(self.folder, "sync", "--yes")
         if done.returncode and "syncing at this moment" not in done.stderr:
-            soak.wrong.append(f"sync ended with {done.returncode}: {done.stderr[-500:]}")
-        shown = remote.reader.shown()
-        remote.reader.publish(REMOTE, 1)
-        remote.reader.refresh()
-        remote.reader.mark([item.number for item in shown[turn % 3 :: 3]], read=turn % 2 == 0)
-        remote.reader.mark([item.number for item in shown[turn % 5 :: 5]], starred=turn % 2 == 1)
+            self.soak.wrong.append(f"sync ended with {done.returncode}: {done.stderr[-500:]}")
+        shown = self.remote.reader.shown()
+        self.remote.reader.publish(REMOTE, 1)
+        self.remote.reader.refresh()
+        self.remote.reader.mark([item.number for item in shown[turn % 3 :: 3]], read=turn % 2 == 0)
+        self.remote.reader.mark([item.number for item in shown[turn % 5 :: 5]], starred=turn % 2 == 1)
 
-    briefing(folder, "fetch", "--all", "--no-analysis", "--no-full-text")
-    works = [again("fetch", fetch), again("fetch too", fetch), again("note", note), again("save", save)]
-    works.append(again("sync", sync))
+
+def again(soak: Soak, until: float, work: str, once: Callable[[int], None]) -> threading.Thread:
+    """A thread that does a work over and over, at least once."""
+
+    def loop() -> None:
+        turn = 0
+        while turn == 0 or time.monotonic() < until:
+            try:
+                once(turn)
+            except Exception as error:  # whatever it is, the others go on and it is told
+                soak.wrong.append(f"{work}: {type(error).__name__}: {error}")
+            soak.count(work)
+            turn += 1
+
+    return threading.Thread(target=loop, name=work)
+
+
+def run(folder: Path, seconds: float) -> Soak:
+    """Soak for so long; what came of it."""
+    soak, server, until = Soak(), FeedServer(), time.monotonic() + seconds
+    remote = GoogleReaderServer("freshrss")
+    configure(folder, server, remote)
+    do = Works(folder, remote, soak)
+    do.fetch()
+    works = {"fetch": do.fetch, "fetch too": do.fetch, "note": do.note, "save": do.save, "sync": do.sync}
     with _served(folder) as address:
-        works.append(again("page", lambda turn: _look(address, soak)))
-        for work in works:
-            work.start()
-        for work in works:
-            work.join()
+        works["page"] = lambda _turn: _look(address, soak)
+        threads = [again(soak, until, work, once) for work, once in works.items()]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
     last = briefing(folder, "sync", "--yes")
     if last.returncode:
         soak.wrong.append(f"the last sync ended with {last.returncode}: {last.stderr[-500:]}")
