@@ -93,8 +93,7 @@ def test_one_bad_row_is_one_row_less(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("value", ["9e18", "-9e18", "999999999999999", "'soon'", "x'00ff'", "NULL"])
-def test_a_library_with_odd_values_is_listed_and_shown(tmp_path: Path, value: str) -> None:
-    library = Library(tmp_path / "briefing.db")
+def test_a_library_with_odd_values_is_listed_and_shown(library: Library, value: str) -> None:
     (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
     for column in ("published", "updated"):
         library._db.run(f"UPDATE story SET {column} = CAST({value} AS INTEGER)")
@@ -104,11 +103,9 @@ def test_a_library_with_odd_values_is_listed_and_shown(tmp_path: Path, value: st
     assert library.stories.get(story_id) is not None
     for status in library.feeds.statuses([FEED]):
         assert status.state is None
-    library.close()
 
 
-def test_bytes_in_the_place_of_a_text_are_a_text(tmp_path: Path) -> None:
-    library = Library(tmp_path / "briefing.db")
+def test_bytes_in_the_place_of_a_text_are_a_text(library: Library) -> None:
     (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
     library._db.run("UPDATE story SET title = x'ff00fe', author = x'41', main_offer = x'42'")
     library._db.run("UPDATE body SET title = x'ff00fe', text = x'4100ff', blocks = x'5b5d'")
@@ -129,7 +126,6 @@ def test_bytes_in_the_place_of_a_text_are_a_text(tmp_path: Path) -> None:
     ):
         assert isinstance(text, str)
     assert found.author == "A"
-    library.close()
 
 
 def _bomb(source: Path, target: Path) -> None:
@@ -177,15 +173,13 @@ def test_a_crafted_cache_of_newsboat_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("value", ["x'ff00'", "9e18", "NULL", "'soon'", "'{}'", "'[1, [2], [1, 2, 3]]'"])
-def test_what_is_no_list_is_an_empty_one(tmp_path: Path, value: str) -> None:
-    library = Library(tmp_path / "briefing.db")
+def test_what_is_no_list_is_an_empty_one(library: Library, value: str) -> None:
     (story_id,) = library.feeds.store(fetched(entry("One"))).new_stories
     for column in ("authors", "enclosures"):
         library._db.run(f"UPDATE OR IGNORE body SET {column} = {value}")
     found = library.stories.get(story_id)
     assert found is not None
     assert found.authors == found.enclosures == ()
-    library.close()
 
 
 @pytest.mark.parametrize(
@@ -203,8 +197,7 @@ def test_what_is_no_list_is_an_empty_one(tmp_path: Path, value: str) -> None:
         "UPDATE mention SET start = x'00'",
     ],
 )
-def test_a_row_of_an_analysis_that_cannot_be_read_costs_itself(tmp_path: Path, craft: str) -> None:
-    library = Library(tmp_path / "briefing.db")
+def test_a_row_of_an_analysis_that_cannot_be_read_costs_itself(library: Library, craft: str) -> None:
     (story_id,) = library.feeds.store(fetched(entry("One", SENTENCE))).new_stories
     story = library.stories.get(story_id)
     assert story is not None
@@ -216,7 +209,6 @@ def test_a_row_of_an_analysis_that_cannot_be_read_costs_itself(tmp_path: Path, c
     assert left != whole
     assert {r.name for r in left.resources} == {"zinc"}
     assert library.analyses.store(story_id, analysis_of(story)).lines  # and it can be analysed anew
-    library.close()
 
 
 @pytest.mark.parametrize(

@@ -282,28 +282,23 @@ def test_what_was_rescued_of_a_library_that_has_gone_is_named_too(tmp_path: Path
     again.close()
 
 
-def test_a_clock_that_is_wrong_once_lets_nothing_go(tmp_path: Path) -> None:
-    library = Library(tmp_path / "briefing.db")
+def test_a_clock_that_is_wrong_once_lets_nothing_go(library: Library) -> None:
     _hundred_stories(library)
     keep = RetentionPolicy(days=30)
     assert library.retention.is_sure(keep, NOON)
     assert not library.retention.is_sure(keep, NOON + timedelta(days=3650))
     assert library.retention.is_sure(keep, NOON + timedelta(hours=1))
     assert len(library.stories.find(ALL)) == 100
-    library.close()
 
 
-def test_a_clock_that_is_far_ahead_lets_not_even_a_few_go(tmp_path: Path) -> None:
-    library = Library(tmp_path / "briefing.db")
+def test_a_clock_that_is_far_ahead_lets_not_even_a_few_go(library: Library) -> None:
     library.feeds.store(fetched(*(entry(f"Story {n}", text=f"Text {n}", published=NOON) for n in range(5))))
     keep = RetentionPolicy(days=30)
     assert library.retention.is_sure(keep, NOON)
     assert not library.retention.is_sure(keep, NOON + timedelta(days=3650))
-    library.close()
 
 
-def test_a_clock_that_is_wrong_now_and_then_lets_nothing_go(tmp_path: Path) -> None:
-    library = Library(tmp_path / "briefing.db")
+def test_a_clock_that_is_wrong_now_and_then_lets_nothing_go(library: Library) -> None:
     _hundred_stories(library)
     keep, far = RetentionPolicy(days=30), timedelta(days=3650)
     right, wrong = [library.retention.is_sure(keep, NOON)], []
@@ -311,36 +306,29 @@ def test_a_clock_that_is_wrong_now_and_then_lets_nothing_go(tmp_path: Path) -> N
         wrong.append(library.retention.is_sure(keep, NOON + far + timedelta(days=day)))
         right.append(library.retention.is_sure(keep, NOON + timedelta(days=day, hours=1)))
     assert (all(right), any(wrong)) == (True, False)
-    library.close()
 
 
-def test_most_go_only_if_another_day_says_so_too(tmp_path: Path) -> None:
-    library = Library(tmp_path / "briefing.db")
+def test_most_go_only_if_another_day_says_so_too(library: Library) -> None:
     _hundred_stories(library)
     keep = RetentionPolicy(days=5)
     later = [NOON, NOON + timedelta(hours=3), NOON + timedelta(days=1), NOON + timedelta(days=2)]
     assert [library.retention.is_sure(keep, at) for at in later] == [False, False, True, False]
-    library.close()
 
 
 def test_a_number_of_stories_that_was_mistyped_takes_most_of_them_only_if_another_day_says_so_too(
-    tmp_path: Path,
+    library: Library,
 ) -> None:
-    library = Library(tmp_path / "briefing.db")
     _hundred_stories(library)
     mistyped = RetentionPolicy(per_feed=5)
     later = [NOON, NOON + timedelta(hours=3), NOON + timedelta(days=1)]
     assert [library.retention.is_sure(mistyped, at) for at in later] == [False, False, True]
     assert library.retention.is_sure(RetentionPolicy(per_feed=90), NOON)
-    library.close()
 
 
-def test_what_one_limit_asked_for_makes_another_no_surer(tmp_path: Path) -> None:
-    library = Library(tmp_path / "briefing.db")
+def test_what_one_limit_asked_for_makes_another_no_surer(library: Library) -> None:
     _hundred_stories(library)
     asked = [(RetentionPolicy(days=5), 0), (RetentionPolicy(per_feed=1), 1), (RetentionPolicy(per_feed=1), 2)]
     assert [library.retention.is_sure(keep, NOON + timedelta(days=day)) for keep, day in asked] == [False, False, True]
-    library.close()
 
 
 def test_copies_of_a_wrong_clock_do_not_drive_out_the_true_ones(tmp_path: Path) -> None:

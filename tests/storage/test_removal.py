@@ -54,10 +54,8 @@ def test_the_search_forgets_it(tmp_path: Path) -> None:
     library.close()
 
 
-def test_many_at_once(tmp_path: Path) -> None:
-    library = Library(tmp_path / "briefing.db")
+def test_many_at_once(library: Library) -> None:
     library.feeds.store(fetched(*(entry(f"Story {i}", text=f"Text {i}") for i in range(1_200))))
     with library._db.writing():
         remove_stories(library._db, [row["num"] for row in library._db.rows("SELECT num FROM story")])
     assert library.stories.find(ALL) == ()
-    library.close()

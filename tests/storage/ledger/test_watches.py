@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -15,25 +14,22 @@ from briefing.storage.ledger import hits
 from briefing.storage.library import Library
 from tests.storage.ledger.test_entries import MORE, NO, OFFER, PUT, RAISED, REFUSED
 from tests.support.made import NOON, hours
-from tests.support.negotiations import Said, open_library, tell
+from tests.support.negotiations import Said, tell
 
 DAY = hours(24)
 GRAIN = Watch("grain", "from:norland resource:wheat")
 
 
-def test_what_is_there_already_is_found_but_not_told(tmp_path: Path) -> None:
-    library = open_library(tmp_path)
+def test_what_is_there_already_is_found_but_not_told(library: Library) -> None:
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
     library.watches.keep(GRAIN, NOON)
     assert library.watches.take_hits() == ()
     (count,) = library.watches.counts(NOON - hours(1))
     assert (count.watch, count.new, count.total) == (GRAIN, 1, 1)
     assert library.ledger.find(parse("watch:grain", NOON)).total == 1
-    library.close()
 
 
-def test_each_event_is_told_once(tmp_path: Path) -> None:
-    library = open_library(tmp_path)
+def test_each_event_is_told_once(library: Library) -> None:
     now = datetime.now(UTC)
     library.watches.keep(GRAIN, now)
     tell(library, "gazette", "Wheat for Sudland", OFFER, now - hours(30), PUT)
@@ -45,12 +41,10 @@ def test_each_event_is_told_once(tmp_path: Path) -> None:
     tell(library, "courier", "Sudland says no", REFUSED, now - hours(2), NO)
     assert [one.event for one in library.watches.take_hits()] == ["rejected three million tonnes"]
     assert library.watches.take_hits() == ()
-    library.close()
 
 
-def test_another_answer_is_another_event(tmp_path: Path) -> None:
+def test_another_answer_is_another_event(library: Library) -> None:
     """What was refused may be accepted in the end, as it was or for more."""
-    library = open_library(tmp_path)
     now = datetime.now(UTC)
     library.watches.keep(Watch("grain", "wheat act:offer"), now)
     accepted = "Sudland accepted the two million tonnes of wheat offered by Norland."
@@ -60,11 +54,9 @@ def test_another_answer_is_another_event(tmp_path: Path) -> None:
     tell(library, "courier", "Norland raises its offer", RAISED, now - hours(5), MORE)
     first, *others = (one.event for one in library.watches.take_hits())
     assert (first, set(others)) == ("put", {"rejected", "accepted", "changed three million tonnes"})
-    library.close()
 
 
-def test_what_was_told_is_still_printed_once_and_what_was_printed_is_still_told(tmp_path: Path) -> None:
-    library = open_library(tmp_path)
+def test_what_was_told_is_still_printed_once_and_what_was_printed_is_still_told(library: Library) -> None:
     now = datetime.now(UTC)
     tell(library, "herald", "Wheat for Sudland", OFFER, now - hours(31), PUT)
     library.watches.keep(GRAIN, now)
@@ -75,41 +67,33 @@ def test_what_was_told_is_still_printed_once_and_what_was_printed_is_still_told(
     tell(library, "courier", "Sudland says no", REFUSED, now - hours(2), NO)
     assert [one.event for one in library.watches.take_unprinted()] == ["rejected three million tonnes"]
     assert [one.event for one in library.watches.take_hits()] == ["rejected three million tonnes"]
-    library.close()
 
 
-def test_what_could_not_be_printed_is_printed_the_next_time(tmp_path: Path) -> None:
-    library = open_library(tmp_path)
+def test_what_could_not_be_printed_is_printed_the_next_time(library: Library) -> None:
     now = datetime.now(UTC)
     library.watches.keep(GRAIN, now)
     tell(library, "gazette", "Wheat for Sudland", OFFER, now - hours(30), PUT)
     hits = library.watches.take_unprinted()
     library.watches.put_back(hits)
     assert library.watches.take_unprinted() == hits != ()
-    library.close()
 
 
-def test_a_watch_that_is_made_again_as_it_is_still_tells_what_it_had_to(tmp_path: Path) -> None:
-    library = open_library(tmp_path)
+def test_a_watch_that_is_made_again_as_it_is_still_tells_what_it_had_to(library: Library) -> None:
     now = datetime.now(UTC)
     library.watches.keep(GRAIN, now)
     tell(library, "gazette", "Wheat for Sudland", OFFER, now - hours(30), PUT)
     assert library.watches.keep(GRAIN, now) is None
     assert [hit.event for hit in library.watches.take_unprinted()] == ["put"]
-    library.close()
 
 
-def test_names_that_differ_in_case_alone_are_one(tmp_path: Path) -> None:
-    library = open_library(tmp_path)
+def test_names_that_differ_in_case_alone_are_one(library: Library) -> None:
     library.watches.keep(Watch("Øst", "from:norland"), NOON)
     assert library.watches.keep(Watch("øst", "from:sudland"), NOON) == Watch("Øst", "from:norland")
     assert library.watches.all() == (Watch("øst", "from:sudland"),)
     assert library.watches.remove("ØST") == Watch("øst", "from:sudland")
-    library.close()
 
 
-def test_a_watch_of_the_last_days_lets_go_of_what_is_older(tmp_path: Path) -> None:
-    library = open_library(tmp_path)
+def test_a_watch_of_the_last_days_lets_go_of_what_is_older(library: Library) -> None:
     now = datetime.now(UTC)
     library.watches.keep(Watch("of late", "since:7d"), now)
     library.watches.keep(Watch("at rest", "before:7d"), now)
@@ -126,7 +110,6 @@ def test_a_watch_of_the_last_days_lets_go_of_what_is_older(tmp_path: Path) -> No
 
     assert watched(now + hours(24 * 6)) == ("of late",)
     assert watched(now + hours(24 * 8)) == ("at rest",)
-    library.close()
 
 
 def test_watches_look_only_at_entries_that_time_brought_or_took(
@@ -147,8 +130,7 @@ def test_watches_look_only_at_entries_that_time_brought_or_took(
     assert looked == [("since:7d", 2), ("since:7d", 1), ("since:7d", 3)], "the last time, a clock was set back"
 
 
-def test_what_is_watched_weighs_more_until_it_is_not(tmp_path: Path) -> None:
-    library = open_library(tmp_path)
+def test_what_is_watched_weighs_more_until_it_is_not(library: Library) -> None:
     tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
     (before,) = library.ledger.find(parse("", NOON)).rows
     library.watches.keep(GRAIN, NOON)
@@ -159,11 +141,9 @@ def test_what_is_watched_weighs_more_until_it_is_not(tmp_path: Path) -> None:
     assert library.watches.remove("grain") is None
     assert library.watches.remove("all") is not None
     assert library.ledger.find(parse("", NOON)).rows == (before,)
-    library.close()
 
 
-def test_what_a_watch_meets_is_analysed_anew_before_all_else(tmp_path: Path) -> None:
-    library = open_library(tmp_path)
+def test_what_a_watch_meets_is_analysed_anew_before_all_else(library: Library) -> None:
     older, _ = tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
     text = "Estland asked Westland for copper."
     asked = Said("demand", "Estland", "Westland", "copper", text, "", ("copper",))
@@ -171,4 +151,3 @@ def test_what_a_watch_meets_is_analysed_anew_before_all_else(tmp_path: Path) -> 
     assert library.analyses.waiting("another version") == (newer, older)
     library.watches.keep(GRAIN, NOON)
     assert library.analyses.waiting("another version") == (older, newer)
-    library.close()
