@@ -18,7 +18,7 @@ from briefing.ui.marks import actor_looks
 from briefing.ui.text import Piece, cut, one_line, width
 from briefing.ui.wrap import wrap, wrap_lines
 
-PARTIES_LINES, TERMS_LINES, CONDITION_LINES, SPEAKER_LINES, NOTE_LINES, WHY_LINES = 2, 4, 2, 2, 3, 2
+PARTIES_LINES, TERMS_LINES, QUANTITY_LINES, CONDITION_LINES, SPEAKER_LINES, NOTE_LINES, WHY_LINES = 2, 4, 2, 2, 2, 3, 2
 MOST_PROBLEMS = 3
 NOT = "not: "
 INDENT = "  "
@@ -222,7 +222,7 @@ class _LineRows(NamedTuple):
 
         words = spell_out(one_line(self.line.quantity))
         if words not in one_line(self.line.terms.text):
-            yield from self._lines([self._amount(words)], 1)
+            yield from self._lines([self._amount(words)], QUANTITY_LINES)
 
     def _amount(self, words: str) -> Piece:
         return Piece(words, self._look(".quantity"))

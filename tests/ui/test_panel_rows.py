@@ -50,6 +50,12 @@ def test_measures_stand_beside_the_offers_in_a_group_of_their_own() -> None:
     assert lines[place + 1 : place + 3] == ["Peru → Chile", "  impose: imports of Chilean salt"]
 
 
+def test_what_a_quantity_comes_to_is_there_in_a_narrow_panel() -> None:
+    loan = replace(LINES[1], terms=Terms("a loan of 4.5 bln dlrs", Span(56, 66)), quantity="4.5 bln dlrs")
+    words = " ".join(text_of(panel_rows(analysis(loan), 24, UNICODE))).split()
+    assert "4.5 bln dlrs = USD 4.5 billion" in " ".join(words)
+
+
 def test_what_is_less_sure_is_folded_and_counted() -> None:
     panel = panel_rows(analysis(*LINES), 50, UNICODE, fold=Fold(key="z"))
     assert headings(panel) == ["OFFER", "MEASURES", "▸ LESS SURE", "ACTORS"]

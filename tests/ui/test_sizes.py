@@ -208,3 +208,41 @@ async def test_the_line_of_keys_names_of_the_panel_what_its_cursor_can_do(shop: 
         await reader.shows("Enter show the sentence  z less sure  Esc back")
         reader.screen.panel.show(Analysis(), "")
         await reader.until(lambda: reader.text().splitlines()[-1].startswith(" Esc back"))
+
+
+async def test_the_list_comes_back_as_it_was_from_behind_the_feeds(shop: Shop) -> None:
+    async with reading(shop.desk, size=(80, 24)) as reader:
+        await reader.press(*"jjjj", "shift+tab")
+        await reader.until(lambda: reader.screen.pane is Pane.SIDEBAR and not reader.screen.list.rows)
+        chosen, stories = reader.screen.list.chosen, reader.screen.list.ids
+        for key in ("j", "k"):
+            await reader.press(key)
+            await reader.until(lambda: reader.screen.filter.view == reader.screen.sidebar.row.view)  # type: ignore[union-attr]
+            await reader.until(lambda: reader.screen.list.ids == stories)
+        await reader.press("enter")
+        await reader.until(lambda: reader.screen.list.rows)
+        assert (reader.screen.list.chosen, reader.screen.list.cursor, reader.screen.list.top) == (chosen, 4, 0)
+
+
+async def test_the_feed_under_the_cursor_is_in_sight_when_the_sidebar_comes(shop: Shop) -> None:
+    async with reading(shop.desk, size=(80, 8)) as reader:
+        sidebar = reader.screen.sidebar
+        await reader.until(lambda: sidebar.rows_shown)
+        sidebar.point_to(sidebar.views[-1])
+        assert sidebar.cursor > 6
+        await reader.press("shift+tab")
+        await reader.until(lambda: sidebar.rows and sidebar.top <= sidebar.cursor < sidebar.top + sidebar.rows)
+
+
+async def test_the_cursor_of_the_panel_stays_in_sight_in_a_smaller_terminal(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.open_first()
+        await reader.press("tab", "tab")
+        await reader.shows("i why")
+        await reader.press("G")
+        panel = reader.screen.panel
+        assert panel.cursor
+        await reader.pilot.resize_terminal(40, 10)
+        await reader.until(lambda: 0 < panel.rows < 10)
+        last = max(number for number, row in enumerate(panel.panel.rows) if row.item == panel.cursor)
+        await reader.until(lambda: panel.top <= last < panel.top + panel.rows)

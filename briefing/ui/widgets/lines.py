@@ -113,7 +113,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=max(0, line), animate=False, force=True, immediate=True)
 
     def keep_in_sight(self, first: int, last: int) -> None:
-        """Scroll as little as is needed to see the lines from first to last."""
+        """Scroll as little as is needed to see the lines from first to last; where nothing is seen, not at all."""
+        if not self.rows:
+            return
         if first < self.top:
             self.go_to(first)
         elif last >= self.top + self.rows:

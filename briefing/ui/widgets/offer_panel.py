@@ -131,8 +131,10 @@ class OfferPanel(LineView):
             self.post_message(self.Chosen())
 
     def on_resize(self) -> None:
-        """Lay out for the new width."""
+        """Lay out for the new width; the cursor stays in sight."""
         self._lay_out()
+        if self.has_focus:
+            self.move(0)
 
     # ---------------------------------------------------------------------------------------------------- drawing
 

@@ -110,6 +110,10 @@ class Sidebar(LineView):
         if self.row is not None and self.row.view is not None:
             self.post_message(self.Pointed(self.row.view))
 
+    def on_resize(self) -> None:
+        """The cursor stays in sight at any size."""
+        self.keep_in_sight(self.cursor, self.cursor)
+
     def on_click(self, event: events.Click) -> None:
         """A click chooses; one on the sign of a group folds it."""
         at = event.get_content_offset(self)
