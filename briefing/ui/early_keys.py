@@ -7,7 +7,7 @@ below was not to be seen when they were pressed.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
 from inspect import isawaitable
 from time import monotonic
@@ -17,6 +17,7 @@ from textual import events, on
 from textual.screen import Screen
 from textual.worker import Worker
 
+Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 LONGEST_WAIT = 2.0
 """How long keys wait for a dialog that is on its way, in seconds."""
@@ -28,6 +29,17 @@ async def carry_out(screen: Screen[Any], result: object) -> None:
         await _opened_or_ended(screen, result)
     elif isawaitable(result):
         await result
+
+
+def keep_keys_waiting(
+    screen: Screen[Any], on_answer: Callable[[Answer | None], object]
+) -> Callable[[Answer | None], Awaitable[None]]:
+    """Have the keys behind an answer wait for what that begins: another dialog may follow."""
+
+    async def begin(answer: Answer | None) -> None:
+        await carry_out(screen, on_answer(answer))
+
+    return begin
 
 
 async def _opened_or_ended(screen: Screen[Any], work: Worker[Any]) -> None:

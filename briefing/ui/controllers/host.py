@@ -72,9 +72,8 @@ class Dialogs(Protocol):
     def open_dialog(
         self, dialog: Screen[Answer], on_answer: Callable[[Answer | None], object] | None = None
     ) -> Awaitable[None]:
-        """Show a dialog at once; `on_answer` gets what it answers, None where it was closed.
-
-        Where its work opens another dialog, it returns what `run_in_background` does: the keys that follow wait for it.
+        """Show a dialog at once; `on_answer` gets what it answers, None where it was closed. Where its work opens
+        another dialog, it returns what `run_in_background` does: the keys that follow wait for it.
         """
         ...
 

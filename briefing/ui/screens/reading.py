@@ -248,7 +248,7 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
     def show_status(self) -> None:
         """Draw the line below the panes."""
         row = self.sidebar.row if self.pane is Pane.SIDEBAR else None
-        dead = self._dead_actions()
+        dead = dead_actions(self)
         self.status.show(
             row.fault if row is not None and row.fault else self.progress.words(self.glyphs.dot),
             self.hints(hint for hint in HINTS[self.pane] if hint[0] not in dead),
@@ -257,12 +257,6 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         )
 
     watch_progress = show_status
-
-    def _dead_actions(self) -> frozenset[str]:
-        """What does nothing in the pane now, or with what its cursor is on."""
-        if self.pane is Pane.LIST and not self.list.ids:
-            return OF_STORIES
-        return self.panel.dead if self.pane is Pane.PANEL else frozenset()
 
     def draw_panes(self, shown: Shown, widths: Mapping[Pane, int]) -> None:
         """Draw these panes, those with a width so wide; the keys go to the pane that the reader is in."""
@@ -459,3 +453,10 @@ def _complete(screen: ReadingScreen) -> None:
     )
     screen.panel.show(None, NOTHING_OPEN)
     screen.beginning.layout.apply()
+
+
+def dead_actions(screen: ReadingScreen) -> frozenset[str]:
+    """The actions that do nothing in the pane where the keys are, or with what its cursor is on."""
+    if screen.pane is Pane.LIST and not screen.list.ids:
+        return OF_STORIES
+    return screen.panel.dead if screen.pane is Pane.PANEL else frozenset()

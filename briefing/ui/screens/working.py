@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from briefing.core import clean
 from briefing.ui.actions import Action, key_of
 from briefing.ui.background_work import BackgroundWork
-from briefing.ui.early_keys import carry_out
+from briefing.ui.early_keys import keep_keys_waiting
 from briefing.ui.toasts import StepTold
 
 Answer = TypeVar("Answer")
@@ -30,26 +30,14 @@ class WorkingScreen(BackgroundWork, Screen[Result], inherit_bindings=False):
     def open_dialog(
         self, dialog: Screen[Answer], on_answer: Callable[[Answer | None], object] | None = None
     ) -> Awaitable[None]:
-        """Show a dialog at once; `on_answer` gets what it answers, None where it was closed.
-
-        Where its work opens another dialog, it returns what `run_in_background` does: the keys that follow wait for it.
-        """
-
-        async def begin(answer: Answer | None) -> None:
-            if on_answer is not None:
-                await carry_out(self, on_answer(answer))
-
-        return self.app.push_screen(dialog, begin)
+        """Show a dialog at once; `on_answer` gets what it answers, None where it was closed."""
+        return self.app.push_screen(dialog, None if on_answer is None else keep_keys_waiting(self, on_answer))
 
     async def ask(self, dialog: Screen[Answer]) -> Answer | None:
         """Show a dialog and wait for its answer; None where it was closed. For work in the background."""
         work = get_current_worker()
-
-        async def go_on(answer: Answer | None) -> None:
-            if answer is not None:  # another dialog may follow
-                await carry_out(self, work)
-
-        return await shield(self.app.push_screen(dialog, go_on, wait_for_dismiss=True))
+        follow = keep_keys_waiting(self, lambda answer: None if answer is None else work)
+        return await shield(self.app.push_screen(dialog, follow, wait_for_dismiss=True))
 
     def key(self, action: str) -> str:
         """The key of an action as a person reads it, for a sentence that names it."""

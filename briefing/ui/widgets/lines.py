@@ -114,11 +114,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def keep_in_sight(self, first: int, last: int) -> None:
         """Scroll as little as is needed to see the lines from first to last; where nothing is seen, not at all."""
-        if not self.rows:
-            return
-        if first < self.top:
+        if self.rows and first < self.top:
             self.go_to(first)
-        elif last >= self.top + self.rows:
+        elif self.rows and last >= self.top + self.rows:
             self.go_to(max(0, min(first, last - self.rows + 1)))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
