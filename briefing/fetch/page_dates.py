@@ -67,6 +67,13 @@ def names_day(text: str) -> bool:
     )
 
 
+def days_as_years(text: str) -> str:
+    """A text in which days that are given with the name of their month are their years alone."""
+    for form in _NAMED:
+        text = form.sub(lambda found: found[0] if month_of(found["name"]) is None else found["year"], text)
+    return text
+
+
 def _is_named(day: date, text: str) -> bool:
     return any(_is_day(day, found) for found in _IN_FIGURES.finditer(text)) or any(
         (int(found["year"]), int(found["day"])) == (day.year, day.day) and month_of(found["name"]) in (day.month, None)

@@ -9,12 +9,14 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from lxml import etree
 
 from briefing.fetch.dates import moment_of
 from briefing.fetch.html.tree import Element
+from briefing.fetch.page_dates import days_as_years
 from briefing.fetch.page_names import in_order
 
 _CUES = (
@@ -35,6 +37,7 @@ _FREE = "isAccessibleForFree"
 _ARTICLE = re.compile(r"article|posting|report", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat", re.IGNORECASE)
 _TIME_OF_DAY = re.compile(r"[T ]\d\d:\d\d")
+_COMMENTS = re.compile(r"(?<!\S)(?:comments?|respond)(?![a-z])", re.IGNORECASE)
 _ONE_AUTHOR_EACH = frozenset({"citation_author", "dc.creator"})
 _SURNAME_FIRST = re.compile(r"[^,;\d]{2,40}, [^,;\d]{1,40}")
 
@@ -155,8 +158,22 @@ def _library() -> Any:
 
 def _author(tree: Element, by_library: Callable[[Element], str | None]) -> str | None:
     """The author that the library finds in those elements that may name one: it walks the whole page five times."""
-    perhaps = _PERHAPS_AUTHORS(tree)
-    return by_library(_alone(perhaps)) if perhaps else None
+    perhaps = [element for element in _PERHAPS_AUTHORS(tree) if not _is_for_comments(element)]
+    if not perhaps:
+        return None
+    alone = _alone(perhaps)
+    for element in alone.iter():  # the library takes what stands before figures for a name: "December" 4, 2026
+        element.text = element.text and days_as_years(element.text)
+        element.tail = element.tail and days_as_years(element.tail)
+    return by_library(alone)
+
+
+def _is_for_comments(element: Element) -> bool:
+    """Whether an element stands among comments, or where one is asked for name and words."""
+    around = chain(
+        [element], element.iterancestors("form", "div", "section", "article", "aside", "ol", "ul", "li", "p")
+    )
+    return any(one.tag == "form" or _COMMENTS.search(f"{one.get('class')} {one.get('id')}") for one in around)
 
 
 def _alone(elements: Sequence[Element]) -> Element:

@@ -1,5 +1,6 @@
 """What a page says about itself, and that looking for it changes nothing."""
 
+import pytest
 from lxml import etree, html
 
 from briefing.fetch.page_facts import facts_of
@@ -36,3 +37,24 @@ def test_the_page_stays_as_it_is() -> None:
     before = etree.tostring(root)
     facts_of(root, _ADDRESS)
     assert etree.tostring(root) == before
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<ul><li class='comment even'><p class=author>Bo Varga</p></li></ul>",
+        "<form><p class=comment-form-author><label>Name</label></p></form>",
+    ],
+)
+def test_who_comments_is_no_author(beside: str) -> None:
+    assert _author(f"<p>The toll falls.</p>{beside}") == ""
+    assert _author(f"<p class=author>Ann Lee</p><p>The toll falls.</p>{beside}") == "Ann Lee"
+
+
+def test_an_author_has_no_month_behind_the_name() -> None:
+    assert _author("<p class=author>Ann Lee December 4, 2026</p>") == "Ann Lee"
+    assert _author("<p class=author>Ann Lee am 4. Dezember 2026</p>") == "Ann Lee"
+
+
+def test_a_byline_beside_a_link_to_comments_names_its_author() -> None:
+    assert _author("<div class='meta social-comments'><p class=author>Ann Lee</p></div>") == "Ann Lee"
