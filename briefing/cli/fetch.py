@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 
 from briefing.cli.exit_codes import DONE, IN_PART
 from briefing.cli.feed_names import feeds_named
@@ -16,6 +18,7 @@ from briefing.cli.sync import Synced, report_to_json, sync_accounts, tell_lost, 
 from briefing.cli.watch import watch
 from briefing.core import json_format
 from briefing.core.account import Account
+from briefing.core.errors import BriefingError
 from briefing.core.events import AnalysisOff, FeedDone, RefreshFinished, StoryAnalysed, StoryNotAnalysed
 from briefing.core.feed import FeedState
 from briefing.core.formatting import counted
@@ -50,8 +53,12 @@ def run(args: argparse.Namespace) -> int:
 async def _watch_alone(desk: Desk, args: argparse.Namespace) -> int:
     """Watch, where no other does. Signals are heeded by now: whoever holds the lock ends well."""
     with single_instance(places_of(args).data / "watch.lock", "briefing fetch --watch"):
-        await _tell_unasked(desk)
-        return await watch(desk, args, fetch)
+        try:
+            with suppress(BriefingError):  # the watch says so itself, and goes on
+                await _tell_unasked(desk)
+            return await watch(desk, args, fetch)
+        except asyncio.CancelledError:
+            return DONE  # a signal is a good end
 
 
 async def fetch(desk: Desk, args: argparse.Namespace) -> int:
