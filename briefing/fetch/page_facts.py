@@ -173,7 +173,12 @@ def _is_for_comments(element: Element) -> bool:
     around = chain(
         [element], element.iterancestors("form", "div", "section", "article", "aside", "ol", "ul", "li", "p")
     )
-    return any(one.tag == "form" or _COMMENTS.search(f"{one.get('class')} {one.get('id')}") for one in around)
+    return any(_is_small_form(one) or _COMMENTS.search(f"{one.get('class')} {one.get('id')}") for one in around)
+
+
+def _is_small_form(element: Element) -> bool:
+    """Whether an element is a form, and not one around the whole page, as of servers that keep their state in it."""
+    return element.tag == "form" and next(element.iter("h1"), None) is None
 
 
 def _alone(elements: Sequence[Element]) -> Element:

@@ -58,3 +58,10 @@ def test_an_author_has_no_month_behind_the_name() -> None:
 
 def test_a_byline_beside_a_link_to_comments_names_its_author() -> None:
     assert _author("<div class='meta social-comments'><p class=author>Ann Lee</p></div>") == "Ann Lee"
+
+
+def test_a_form_around_the_whole_page_hides_no_author() -> None:
+    assert (
+        _author("<form id=state><h1>The toll falls</h1><p class=author>Ann Lee</p><p>It is low.</p></form>")
+        == "Ann Lee"
+    )
