@@ -30,7 +30,8 @@ _CUE_LINKED = 0.3
 _LABEL = re.compile(
     r"\W*(?:\[image: )?(?:(?:(?:story|article) continues below )?(?:advertisement|advertising|anzeige|werbung|reklama|"
     r"publicidad|publicidade|publicité|pubblicità|advertentie|annons|annonce|mainos|реклама|広告)(?: \d{1,2})?|"
-    r"this advertisement has not loaded yet, but your article continues below|article content)\W*",
+    r"this advertisement has not loaded yet, but your article continues below|article content"
+    r"|video player is loading|toggle caption|tweet may have been deleted|thanks for watching)\W*",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
@@ -54,6 +55,11 @@ _SUBSCRIBE = (
 _REQUEST = re.compile(
     rf"\W*(?:please )?(?:(?:{'|'.join(_FOLLOW)})\b.{{0,80}}\b(?:{_PLACES})\b"
     rf"|(?:{'|'.join(_SUBSCRIBE)})\b.{{0,160}}\b(?:{_POST})\b)",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r".{0,100}[.?!:—–-] (?:please )?(?:sign up|subscribe) (?:for|to)\b.{0,60}\bnewsletters?\W*"
+    r"|[^\"“„«]{0,120}\b(?:we|media) may (?:get|earn|receive) (?:a|an affiliate|a small) commission\b.{0,120}",
     re.IGNORECASE,
 )
 _THANKS = re.compile(
@@ -150,7 +156,7 @@ def _is_apart(block: Block, text: str, share: float) -> bool:
     is_cue = length <= _LONGEST_CUE and share >= _CUE_LINKED and _CUE.match(text) is not None
     is_button = share > _ALL_LINKED and _BUTTON.fullmatch(text) is not None
     is_credit = length < _LONGEST_CREDIT and _CREDIT.match(text) is not None
-    is_request = (_REQUEST.match(text) or _THANKS.match(text)) is not None
+    is_request = (_REQUEST.match(text) or _THANKS.match(text) or _OFFER.fullmatch(text)) is not None
     return is_cue or is_button or is_credit or is_request or _LABEL.fullmatch(text) is not None
 
 
