@@ -29,7 +29,6 @@ from briefing.ui.options import ReaderOptions
 from briefing.ui.pastes import keep_pastes_whole
 from briefing.ui.resuming import resume_only_when_suspended
 from briefing.ui.screens.reading import ReadingScreen
-from briefing.ui.screens.working import WorkingScreen
 from briefing.ui.themes import DARK, LIGHT, THEMES
 from briefing.ui.toasts import MANY_COLUMNS, LoggedMessage, StepTold, cut_message, number_kept
 from briefing.ui.typed_ahead import keys_of
@@ -122,7 +121,7 @@ class BriefingApp(BackgroundWork, App[None]):
         if not isinstance(event, events.Key):
             await super().on_event(event)
         elif event.time > self._answered_at:
-            if isinstance(self.screen, WorkingScreen):  # no dialog has followed
+            if not isinstance(self.screen, TakesEarlyKeys) or self.screen.takes_keys:  # no other dialog has followed
                 self._keys_behind.clear()
             await super().on_event(event)
         elif not (isinstance(self.screen, TakesEarlyKeys) and await self.screen.take_early_key(event)):

@@ -50,6 +50,8 @@ _DAYS = tuple(
 _IN_FIGURES = re.compile(r"(?<!\S)(\d{1,2})([-/])(\d{1,2})\2\d{4}(?!\d)")
 _MONTHS = 12
 _BUDDHIST = range(2400, 2800)  # years of Thailand's calendar
+_THAI = re.compile("[\u0e00-\u0e7f]")
+_EARLIEST_YEAR = 1900  # one before it is of another calendar
 _CTIME = re.compile(
     rf"[^\W\d_]{{2,4}}\s{_MONTH}\s(?P<day>\d{{1,2}})(?P<time>\s\d\d?:\d\d(?::\d\d)?)(?P<zone>\s(?:[A-Z]{{1,5}}|[+-]\d{{4}}))?"
     r"\s(?P<year>\d{4})"
@@ -177,7 +179,7 @@ def _iso(value: str) -> datetime | None:
 def _combine(day: re.Match[str], rest: str, day_first: bool | None = None) -> datetime | None:
     """The moment of a day and what stands behind it."""
     parts = day.groupdict()
-    year = _full_year(parts["year"])
+    year = _full_year(parts["year"], parts.get("name") or "")
     if parts.get("first"):
         date = _by_its_order(parts, year, day_first)
     else:
@@ -200,8 +202,10 @@ def _month(parts: Mapping[str, str]) -> int | None:
     return dotted or month_of(name)
 
 
-def _full_year(figures: str) -> int:
+def _full_year(figures: str, month: str = "") -> int:
     year = int(figures)
+    if len(figures) == 2 and _THAI.match(month):
+        return year + 2500 - 543
     if len(figures) == 2:
         return year + (2000 if year < 70 else 1900)
     return year - 543 if year in _BUDDHIST else year
@@ -228,6 +232,8 @@ def _year_first(parts: Mapping[str, str]) -> datetime | None:
 
 
 def _date(year: int, month: int | None, day: int) -> datetime | None:
+    if year < _EARLIEST_YEAR:
+        return None
     try:
         return datetime(year, month or 0, day)  # noqa: DTZ001 (the zone comes last)
     except ValueError:

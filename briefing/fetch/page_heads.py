@@ -17,15 +17,17 @@ _SHORTEST_PROSE = 80
 _ALL_LINKED = 0.9
 _MOST = 12
 """Blocks above the second paragraph; a standfirst may stand over the names."""
-_CLOCK = re.compile(r"\b[0-2]?\d[:.h][0-5]\d\b|\b\d{1,2}[時시点]|\b\d{1,2}[- ]?min\b", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b[0-2]?\d(?:[:h][0-5]\d\b|\.[0-5]\d\s?(?:uhr|[ap]\.?m\b|\W*$))|\b\d{1,2}[時시点]|\b\d{1,2}[- ]?min\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[!?。！？\"”»“]\W*$|[^\W\d_]{4,}\.\W*$")
 
 
 def without_head(body: Body, title: str, authors: str) -> Body:
     """A body without these, which the reader sees above it anyway."""
-    prose = [at for at, block in enumerate(body.blocks[:_MOST]) if _is_prose(block)]
-    first, last = (*prose[:2], _MOST, _MOST)[:2]
     names = authors.split("; ") if authors else []
+    first, last = _bounds(body)
     keep = [True] * len(body.blocks)
     for at, (block, share) in enumerate(zip(body.blocks[:last], linked_shares(body), strict=False)):
         text = body.text[block.start : block.end]
@@ -36,6 +38,19 @@ def without_head(body: Body, title: str, authors: str) -> Body:
             or (is_above and _is_way(block, text, share))
         )
     return with_some(body, keep) if any(keep) else body
+
+
+def _bounds(body: Body) -> tuple[int, int]:
+    """The numbers of the story's first paragraph, and of the last block below it that may be of the head.
+
+    Where no paragraph is long, only the first line may; where days stand within the story, too, it is a chronicle.
+    """
+    prose = [at for at, block in enumerate(body.blocks[:_MOST]) if _is_prose(block)]
+    if not prose:
+        return 0, 1
+    first, last = (*prose[:2], _MOST)[:2]
+    lines = (body.text[block.start : block.end] for block in body.blocks[last:] if block.kind is not BlockKind.ITEM)
+    return (first, first) if any(_says_who_and_when(line, (), False) for line in lines) else (first, last)
 
 
 def _is_prose(block: Block) -> bool:

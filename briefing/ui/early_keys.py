@@ -84,6 +84,11 @@ class TakesEarlyKeys(Screen[Result]):
     def _is_ready(self) -> asyncio.Event:
         return asyncio.Event()
 
+    @property
+    def takes_keys(self) -> bool:
+        """Whether keys come here by themselves by now."""
+        return self._is_ready.is_set()
+
     @on(events.Mount)
     def begin(self) -> None:
         """From now on keys come here by themselves: what is done when a screen is mounted is done."""

@@ -100,6 +100,7 @@ def test_dates_of_many_tongues(text: str, moment: tuple[int, int, int]) -> None:
         ("வெள்ளி, 6 டிசம்பர் 2026", (2026, 12, 6)),
         ("วันศุกร์ที่ 6 มีนาคม 2569 เวลา 08:15 น.", (2026, 3, 6, 8, 15)),
         ("6 ธ.ค. 2026 08:15", (2026, 12, 6, 8, 15)),
+        ("6 ธ.ค. 69 08:15", (2026, 12, 6, 8, 15)),
         ("Thứ Sáu, 6 tháng 3, 2026", (2026, 3, 6)),
         ("ngày 6 tháng 12 năm 2026", (2026, 12, 6)),
         ("06 thg 11 2026, 08:15", (2026, 11, 6, 8, 15)),
@@ -118,6 +119,7 @@ def test_words_around_a_date_and_months_of_more_tongues(text: str, moment: tuple
         ("05/03/19", None),
         ("24/12/03", None),
         ("0001-01-01T00:00:00Z", None),
+        ("12 مهر 1403", None),
     ],
 )
 def test_a_year_of_two_figures_is_read_where_only_one_order_is_possible(

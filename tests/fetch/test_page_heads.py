@@ -60,6 +60,7 @@ def test_above_the_text_the_way_to_it_is_left_out(line: str) -> None:
         "<p>It was 09:30 when Ann Lee came.</p>",
         "<p>“Open by March 4, 2026”</p>",
         "<p>Varn, upstream –</p>",
+        "<p>Tolls at 2.35 percent</p>",
         "<p>Why Ann Lee thinks that the towns upstream want more</p>",
         "<h2>What happened on March 4, 2026</h2>",
         "<ul><li>The quay opens (09:30)</li></ul>",
@@ -77,3 +78,15 @@ def test_names_and_times_within_the_text_stay() -> None:
 def test_something_is_left_of_every_page() -> None:
     body = html_to_body("<p>Ann Lee</p>", "https://paper.example/1")
     assert without_head(body, TITLE, AUTHORS) == body
+
+
+def test_days_of_a_chronicle_stay() -> None:
+    days = "".join(f"<p>{day} May 2026</p>{PROSE}" for day in (12, 13, 14))
+    assert shown(f"{LEAD}{days}") == ["12 May 2026", "13 May 2026", "14 May 2026"]
+
+
+def test_a_programme_stays() -> None:
+    body = html_to_body(
+        "<p>09:30 Doors open</p><p>10:00 The mayor speaks</p><p>All are welcome.</p>", "https://a.example"
+    )
+    assert without_head(body, TITLE, AUTHORS).text.count(":") == 1 + 1

@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
+from briefing.ui.early_keys import TakesEarlyKeys
 from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.screens.confirm import ConfirmScreen
 from briefing.ui.screens.ledger import LedgerScreen
@@ -163,3 +164,17 @@ async def test_a_feed_that_is_renamed_at_once_has_the_new_name(shop: Shop) -> No
         type_at_once(reader, "Fn", "u: Quay\r")
         await reader.until(lambda: any(status.title.endswith("u: Quay") for status in reader.screen.feeds))
         assert reader.screen.counts.starred == 1
+
+
+async def test_keys_behind_an_answer_are_for_nobody_once_others_came(shop: Shop) -> None:
+    """Also where the answer leads back to a dialog that lay below, and takes keys already."""
+    async with reading(shop.desk) as reader:
+        await reader.press("question_mark")
+        await reader.until(lambda: isinstance(reader.app.screen, TakesEarlyKeys) and reader.app.screen.takes_keys)
+        reader.app.keep_earlier_keys()
+        stale = events.Key("x", "x")
+        stale.time = 0.0
+        assert reader.app.screen is not reader.screen
+        reader.app._keys_behind.append(stale)
+        await reader.press("j")
+        assert list(reader.app.take_keys_behind()) == []
