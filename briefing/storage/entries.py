@@ -26,6 +26,8 @@ _KNOWN = (
     "SELECT story.num, story.feed, story.title, story.text_hash, story.link, story.plain_link, story.published,"
     " story.fetched, owner.url AS feed_url FROM story JOIN feed AS owner ON owner.num = story.feed"
 )
+_NO_OTHER_GUID = "NOT EXISTS (SELECT 1 FROM sighting WHERE sighting.story = story.num AND sighting.guid NOT IN ('', ?))"
+"""That no feed gave a story another guid than this one, which may be one that all entries of its feed share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +154,23 @@ def _find_story(
         ):
             if row["feed"] == feed or is_same_site(row["link"], entry.link):
                 return row
-    # A story that came as a bare title has nothing else to be known by, whether it comes bare again or whole at last;
-    # one of a feed that gives all entries one link, and one guid or none, only its words where its date has changed.
-    return db.row(
-        f"{_KNOWN} WHERE story.feed = ? AND story.title = ? AND plain_link = ''"
-        " AND (content_key = '' OR (text_hash = ? AND ?)) AND NOT EXISTS"
-        " (SELECT 1 FROM sighting WHERE sighting.story = story.num AND sighting.guid NOT IN ('', ?))"
-        " ORDER BY story.num",
+    # A story that came as a bare title has nothing else to be known by, whether it comes bare again or whole at last.
+    row = db.row(
+        f"{_KNOWN} WHERE story.feed = ? AND story.title = ? AND plain_link = '' AND content_key = ''"
+        f" AND {_NO_OTHER_GUID} ORDER BY story.num",
         feed,
         entry.title,
+        entry.guid,
+    )
+    if row is not None or entry_keys.guid or entry_keys.link or not told_once:
+        return row
+    # In a feed that gives all entries one link, and one guid or none, it has only its words where its date has changed.
+    return db.row(
+        f"{_KNOWN} JOIN sighting AS sight ON sight.story = story.num WHERE sight.feed = ? AND story.feed = sight.feed"
+        f" AND text_hash = ? AND plain_link = '' AND story.title = ? AND {_NO_OTHER_GUID} ORDER BY story.num",
+        feed,
         text_hash(entry.title, entry.body.text),
-        int(told_once),
+        entry.title,
         entry.guid,
     )
 

@@ -55,10 +55,11 @@ class Familiar:
             feed,
             _list(entry.title for entry, _ in entries),
         )
-        if worded := [entry.title for entry, keys in entries if not keys.guid and not keys.link]:  # no index has these
+        if worded := [entry.title for entry, keys in entries if not keys.guid and not keys.link]:
             self._titles |= _set(
                 db,
-                f"SELECT title FROM story WHERE feed = ? AND plain_link = '' AND title {_ONE_OF}",
+                "SELECT title FROM sighting JOIN story ON story.num = sighting.story"
+                f" WHERE sighting.feed = ? AND plain_link = '' AND title {_ONE_OF}",
                 feed,
                 _list(worded),
             )
