@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -73,7 +73,7 @@ def resource_sheet(name: str, rows: Sequence[EntryRow], now: datetime, layout: L
     _over_time(out, rows, now)
     out.names("by    ", Kind.ACTOR, _counted_names(row.proposer.name for row in rows if row.proposer))
     about = f"resource:{quoted(name)}"
-    _amounts(out, amounts(rows))
+    _amounts(out, amounts(rows), now)
     parts = (
         _Part("Measures on it", lambda row: row.act.is_measure, f"{about} is:measure"),
         _Part("Who wants it", lambda row: row.act is Act.DEMAND, f"{about} act:demand"),
@@ -85,7 +85,8 @@ def resource_sheet(name: str, rows: Sequence[EntryRow], now: datetime, layout: L
     return out.sheet(name)
 
 
-def _amounts(out: SheetWriter, found: Sequence[Series]) -> None:
+def _amounts(out: SheetWriter, found: Sequence[Series], now: datetime) -> None:
+    date, day_words = _days([point.at for series in found for point in series.points], now)
     for series in found[:4]:
         word = "price" if series.is_price else "quantity"
         line = sparkline([point.amount for point in series.points[-DAYS:]], out.layout.bars)
@@ -94,7 +95,7 @@ def _amounts(out: SheetWriter, found: Sequence[Series]) -> None:
             stop = out.stop(Kind.ENTRY, point.row.id)
             parties = f" {out.layout.arrow} ".join(map(one_line, _sides(point.row)))
             out.line(
-                Cell(f"{point.at.day} {point.at:%b}", Look.FAINT, 8, stop),
+                Cell(day_words(point.at), Look.FAINT, date, stop),
                 Cell(point.words, Look.PLAIN, 24, stop),
                 Cell(f" {act_words(point.row)}", Look.ACT, 14, stop),
                 Cell(f" {parties}", Look.PARTIES, stop=stop),
@@ -117,20 +118,27 @@ def pair_sheet(one: str, other: str, rows: Sequence[EntryRow], now: datetime, la
         out.blank()
         out.words(f"Nothing sure is known between {one} and {other} yet. A search shows what is less sure: sure:all.")
         return out.sheet(f"{one} {layout.dot} {other}")
-    number, date = 4, 8
+    number, (date, day_words) = 4, _days([row.first for row in rows], now)
     half = (layout.columns - number - date - 2) // 2
     out.blank()
     out.line(Cell("", width=number + date), Cell(one, Look.HEADING, half), Cell("  "), Cell(other, Look.HEADING, half))
     for count, (left, right) in enumerate(exchange(one, rows), 1):
         first = left or right
         assert first is not None
-        day = f"{first.first.day} {first.first:%b}"
+        day = day_words(first.first)
         sides = [_move(out, move, half) for move in (left, right)]
         for at in range(max(map(len, sides))):
             begin = (Cell(f"{count}." if not at else "", Look.FAINT, number), Cell("" if at else day, Look.FAINT, date))
             cells = [side[at] if at < len(side) else Cell("", width=half) for side in sides]
             out.line(*begin, cells[0], Cell("  "), cells[1])
     return out.sheet(f"{one} {layout.dot} {other}")
+
+
+def _days(days: Iterable[datetime], now: datetime) -> tuple[int, Callable[[datetime], str]]:
+    """The width of a column of days, and how it names them: with the year where one is of another year than now."""
+    if all(at.year == now.year for at in days):
+        return 8, lambda at: f"{at.day} {at:%b}"
+    return 13, lambda at: f"{at.day} {at:%b %Y}"
 
 
 def exchange(one: str, rows: Sequence[EntryRow]) -> Iterator[tuple[EntryRow | None, EntryRow | None]]:

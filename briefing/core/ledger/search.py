@@ -28,8 +28,8 @@ class LedgerOrder(StrEnum):
 
 
 STATES = (
-    "open", "put", "repeated", "changed", "answered", "withdrawn", "lapsed", "answer", "measure", "watched", "new",
-    "dismissed",
+    "open", "put", "repeated", "changed", "answered", "accepted", "rejected", "lifted", "withdrawn", "lapsed", "answer",
+    "measure", "watched", "new", "dismissed",
 )  # fmt: skip
 """What `is:` understands. `new` is what came in, or moved by what came in, since the last session."""
 SURENESS = ("yes", "no", "all", "60", "80", "90")

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import cast
 
 from briefing.core.ledger.search import LedgerOrder, LedgerQuery
+from briefing.core.ledger.wording import ANSWERED
 from briefing.core.party_names import SHORT, PartyNames, plain_name
 from briefing.core.query import All, AnyOf, Key, Node, Not, Term
 from briefing.sql import Clause, joined, negated
 from briefing.storage.database import Database
-from briefing.storage.ledger.conditions import ANSWER, MEASURE, OPEN
+from briefing.storage.ledger.conditions import ANSWER, LAST_ANSWER, MEASURE, OPEN
 from briefing.storage.name_functions import HOLDS, SMALL
 from briefing.storage.phrases import phrase
 from briefing.storage.times import to_seconds
@@ -29,6 +30,11 @@ _STATES = {
     "measure": MEASURE,
     "watched": "EXISTS (SELECT 1 FROM watch_hit WHERE watch_hit.entry = ledger_entry.num)",
     "dismissed": "ledger_entry.dismissed = 1",
+    **{
+        word: "ledger_entry.state = 'answered' AND EXISTS (SELECT 1 FROM ledger_entry AS answer"
+        f" WHERE answer.num = {LAST_ANSWER} AND answer.act = '{act}')"
+        for act, word in ANSWERED.items()
+    },
 }
 _DISMISSED = Term(Key.IS, "dismissed")
 

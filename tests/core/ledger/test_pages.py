@@ -95,6 +95,14 @@ def test_a_pair_is_an_exchange_with_answers_beside_what_they_answer() -> None:
     assert max(map(len, lines)) <= 78
 
 
+def test_the_days_of_an_exchange_have_their_year_where_one_is_of_another() -> None:
+    old = replace(OFFER, first=OFFER.first.replace(year=OFFER.first.year - 2))
+    lines = text_lines(pair_sheet("Varnia", "Tarsia", (RAISED, old), NOW, NARROW))
+    days = [line.split()[1:4] for line in lines if line.split()[:1] in (["1."], ["2."])]
+    assert [year for _, _, year in days] == [str(old.first.year), str(RAISED.first.year)]
+    assert max(map(len, lines)) <= 78
+
+
 def test_a_resource_has_its_prices_over_time() -> None:
     sheet = resource_sheet("wheat", (RAISED, REFUSAL, OFFER), NOW, WIDE)
     shown = text(sheet)

@@ -168,7 +168,8 @@ def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answe
     (refusal,) = found(library, "is:answer")
     assert (offer.state, offer.answered_by, offer.answered_with) == (State.ANSWERED, refusal.id, Act.REJECT)
     assert refusal.answers == offer.id
-    assert found(library, "is:answered") == (offer,)
+    assert found(library, "is:answered") == found(library, "is:rejected") == (offer,)
+    assert found(library, "is:accepted") == found(library, "is:lifted") == ()
 
 
 @pytest.mark.parametrize("line", [replace(NO, negated=True), replace(NO, act="accept", proposer="Norland")])
