@@ -158,7 +158,7 @@ class StoryView(LineView):
         self.refresh()
 
     def _end_flash(self) -> None:
-        self.highlights = self.highlights.without_flash()
+        self.highlights, self._jumped_to = self.highlights.without_flash(), ()
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -213,8 +213,8 @@ class StoryView(LineView):
         return self.top >= self.max_scroll_y
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out for the new width; what was just jumped to stays in sight."""
-        again = self._jumped_to if self.flashing else ()
+        """Lay out for the new width; what was just jumped to comes into sight, or stays there."""
+        again = self._jumped_to if self.flashing or self.page_shown is None else ()
         self._lay_out(keep=True)
         if again:
             self.jump(again)
