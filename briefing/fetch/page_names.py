@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _BEFORE_PAPER = re.compile(r"\s*[|｜ㅣ：]\s*|\s+[-–—·•»*]\s+")
@@ -99,6 +100,7 @@ def authors_alone(authors: str, paper: Paper) -> str:
     return "; ".join(kept.values())
 
 
+@lru_cache(maxsize=1_000)  # most entries of a feed are by few authors
 def name_alone(said: str) -> str:
     """An author's name without an address and labels, as "By"; empty where it is nobody's, as "admin"."""
     name = _ADDRESS.sub("", said).strip()
