@@ -49,7 +49,7 @@ def _amount_behind(terms: Words) -> str | None:
         lead += 1
     if not _is_within(terms, lead + 1) or doc[lead].lower_ not in vocabulary.words("resources.amount_prepositions"):
         return None
-    text = doc.text[doc[lead + 1].idx : doc[lead].sent.end_char]
+    text = doc[lead + 1 : doc[lead].sent.end].text
     amounts = quantities(text)
     amount = next(amounts, None)
     if amount is None or text[: amount.start].strip():
@@ -86,9 +86,9 @@ def _deadline(terms: Words) -> str | None:
     doc = terms.doc
     limits = vocabulary.words("resources.time_limits")
     dates = {entity.start: entity for entity in terms.sent.ents if entity.label_ == "DATE"}
-    for at in range(terms.start, terms.end + 1):
-        if _is_within(terms, at + 1) and doc[at].lower_ in limits and at + 1 in dates:
-            return str(doc[at : dates[at + 1].end].text)
+    for start in sorted(dates):
+        if terms.start < start <= terms.end + 1 and _is_within(terms, start) and doc[start - 1].lower_ in limits:
+            return str(doc[start - 1 : dates[start].end].text)
     return None
 
 
@@ -115,7 +115,7 @@ def _is_within(terms: Words, place: int) -> bool:
 
 def _amounts(terms: Words) -> list[Quantity]:
     size = terms.end_char - terms.start_char
-    text = terms.doc.text[terms.start_char : terms.end_char + _RATE_BEHIND]
+    text = terms.doc[terms.start : terms.end + _RATE_BEHIND].text[: size + _RATE_BEHIND]
     found = [amount for amount in quantities(text) if amount.end <= size or (amount.start < size and amount.per)]
     return [amount for amount in found if not (amount.is_time and "-" in amount.text)]  # "a two-year delay"
 

@@ -21,6 +21,7 @@ class CachedLemmatizer:
 
     def __init__(self, lemmatizer: Lemmatizer) -> None:
         self._lemmatizer = lemmatizer
+        _look_up_at_once(lemmatizer)
         self._known: dict[tuple[int, int, int], str] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -41,3 +42,11 @@ class CachedLemmatizer:
         if found is None:
             found = self._known[key] = self._lemmatizer.lemmatize(doc[i])[0]
         return found
+
+
+def _look_up_at_once(lemmatizer: Lemmatizer) -> None:
+    """Make sets of the lemmas that are known: spaCy looks through a list of tens of thousands for each form."""
+    if lemmatizer.lookups.has_table("lemma_index"):
+        known = lemmatizer.lookups.get_table("lemma_index")
+        for part_of_speech in list(known):
+            known[part_of_speech] = frozenset(known[part_of_speech])
