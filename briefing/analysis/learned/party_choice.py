@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from math import exp
 
 import numpy as np
@@ -43,7 +45,7 @@ class Parties:
     joint: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Spread:
     """The chances of the parties in one role, and of nobody; they add up to 1.
 
@@ -62,9 +64,14 @@ class _Spread:
     def choice(self, party: str | None) -> Choice | None:
         if party is None:
             return None
-        rival = max((chance for other, chance in self.chances.items() if other != party), default=0.0)
-        chance = self.chances[party]
+        chance, (first, second) = self.chances[party], self._two_likeliest
+        rival = second if chance == first else first
         return Choice(self.candidates[party], party, chance, chance - max(rival, self.nobody))
+
+    @cached_property
+    def _two_likeliest(self) -> tuple[float, float]:
+        first, second, *_ = sorted((*self.chances.values(), 0.0, 0.0), reverse=True)
+        return first, second
 
 
 def likely_pairs(document: Document, said: TriggerScores, rule: RuleAct | None) -> list[Parties]:
@@ -72,16 +79,14 @@ def likely_pairs(document: Document, said: TriggerScores, rule: RuleAct | None) 
     proposers = _by_party(document, said.proposers, None if rule is None else rule.proposer)
     recipients = _by_party(document, said.recipients, None if rule is None else rule.recipient)
     takers = recipients.likeliest()
-    found = [
-        (makes * takes, one, other)
-        for one, makes in proposers.likeliest()
-        for other, takes in takers
-        if not document.sides.one_speaks_for_other(one, other)
-    ]
-    found.sort(key=lambda pair: -pair[0])
+    pairs = [(makes * takes, one, other) for one, makes in proposers.likeliest() for other, takes in takers]
+    pairs.sort(key=lambda pair: -pair[0])
+    apart = (pair for pair in pairs if not document.sides.one_speaks_for_other(*pair[1:]))
     making, taking = _given_another(proposers, recipients), _given_another(recipients, proposers)
     nobody = making.nobody, taking.nobody
-    return [Parties(making.choice(one), taking.choice(other), nobody, joint) for joint, one, other in found[:_PAIRS]]
+    return [
+        Parties(making.choice(one), taking.choice(other), nobody, joint) for joint, one, other in islice(apart, _PAIRS)
+    ]
 
 
 def _by_party(document: Document, chances: Floats, favoured: str | None) -> _Spread:

@@ -34,7 +34,8 @@ class SmallNetworks:
 
     def scores(self, rows: Sequence[Features]) -> Floats:
         """The score of each row by each network, `[networks, rows]`."""
-        values = np.array([[row.get(name, 0.0) for name in self._names] for row in rows], dtype=np.float32)
+        missing = (0.0,) * len(self._names)
+        values = np.array([list(map(row.get, self._names, missing)) for row in rows], dtype=np.float32)
         values = values.reshape(len(rows), len(self._names))  # there may be no row
         evened = np.clip((values - self._mean) / self._deviation, -LARGEST, LARGEST)[None]
         hidden = np.maximum(self._apply("upper", np.maximum(self._apply("hidden", evened), 0)), 0)
