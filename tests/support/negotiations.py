@@ -46,10 +46,15 @@ def tell(
     came = fetched or at or NOON
     report = library.feeds.store(Fetched(feed, FeedState.NEW, came, document=Document(paper, entries=(entry,))))
     (story_id,) = report.new_stories
+    return story_id, analyse(library, story_id, *said, kind=kind)
+
+
+def analyse(library: Library, story_id: str, *said: Said, kind: ActorKind = ActorKind.STATE) -> tuple[str, ...]:
+    """Give a story these lines in place of those that it has; their ids."""
     story = library.stories.get(story_id)
     assert story is not None
     analysis = _analysis(story.title, story.body.text, story.text_hash, said, kind)
-    return story_id, tuple(line.id for line in library.analyses.store(story_id, analysis).lines)
+    return tuple(line.id for line in library.analyses.store(story_id, analysis).lines)
 
 
 def _analysis(title: str, text: str, text_hash: str, said: tuple[Said, ...], kind: ActorKind) -> Analysis:

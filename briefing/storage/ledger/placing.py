@@ -42,16 +42,16 @@ class Placer:
         """Bring the lines of a story into the ledger as they stand now."""
         before = {row["line"]: row for row in rows.kept(self._db, num)}
         found = rows.of_story(self._db, num, self._names)
-        touched, answers = self._unlink_answers(num)
-        for gone in before.keys() - {line.id for line in found}:
-            touched.add(self._take_out(gone))
+        touched = {self._take_out(gone) for gone in before.keys() - {line.id for line in found}}
         for line in found:
             if (row := before.get(line.id)) is not None:
                 touched.add(int(row["entry"]))
                 touched.add(self._renew(line, row))
+        parted = self._unlink_answers(num, touched)
+        touched |= {*parted, *parted.values()}
         for line in in_order([line for line in found if line.id not in before], self._candidates.find):
             touched.add(self._place_headline(line, found) or self.place(line))
-        for entry in answers:
+        for entry in parted:
             self.link_again(entry)
         self._link_within(found)
         self._db.run("DELETE FROM ledger_waiting WHERE story = ?", num)
@@ -119,33 +119,33 @@ class Placer:
 
     def link_again(self, entry: int) -> None:
         """Look anew for what an entry answers."""
-        row = self._db.row("SELECT first_line FROM ledger_entry WHERE num = ?", entry)
-        for line in self._candidates.lines([row["first_line"]] if row is not None else []):
+        for line in self._told(entry, 1):
             self._link(line, entry, [one for one in self._candidates.find(line) if one.entry != entry])
 
-    def _unlink_answers(self, num: int) -> tuple[set[int], list[int]]:
-        """Part the answers that a story tells first from what they do not answer by the rules as they are now. All
-        entries that this concerns, and those that are to be linked again; what another story tells together stays.
+    def _unlink_answers(self, story: int, entries: Iterable[int]) -> dict[int, int]:
+        """Part answers from what they do not answer, as both are told by now: those among some entries that a story
+        tells, and those to them. Each with what it answered; what another story tells together stays.
         """
         linked = self._db.rows(
-            "SELECT num, answers FROM ledger_entry JOIN ledger_line ON ledger_line.line = first_line"
-            " WHERE ledger_line.story = ?1 AND answers IS NOT NULL AND (answers_chance < ?2 OR NOT EXISTS"
-            " (SELECT 1 FROM ledger_line AS told WHERE told.entry = ledger_entry.num AND told.story <> ?1))",
-            num,
+            "SELECT num, answers FROM ledger_entry"
+            " WHERE (num IN (SELECT value FROM json_each(?1)) OR answers IN (SELECT value FROM json_each(?1)))"
+            " AND answers IS NOT NULL AND (answers_chance < ?2 OR NOT EXISTS"
+            " (SELECT 1 FROM ledger_line AS told WHERE told.entry = ledger_entry.num AND told.story <> ?3))",
+            json.dumps([*entries]),
             CERTAIN,
+            story,
         )
-        parted = [row for row in linked if not self._still_answers(row["num"], row["answers"])]
-        answers = [row["num"] for row in parted]
+        parted = {row["num"]: row["answers"] for row in linked if not self._still_answers(row["num"], row["answers"])}
         self._db.run_many(
-            "UPDATE ledger_entry SET answers = NULL, answers_chance = NULL WHERE num = ?", [(one,) for one in answers]
+            "UPDATE ledger_entry SET answers = NULL, answers_chance = NULL WHERE num = ?", [(one,) for one in parted]
         )
-        return {*answers, *(row["answers"] for row in parted)}, answers
+        return parted
 
     def _still_answers(self, answer: int, put: int) -> bool:
         return any(answer_chance(one, other) for other in self._told(answer) for one in self._told(put))
 
-    def _told(self, entry: int) -> list[ComparedLine]:
-        told = self._db.rows("SELECT line FROM ledger_line WHERE entry = ? ORDER BY at LIMIT ?", entry, _COMPARED)
+    def _told(self, entry: int, most: int = _COMPARED) -> list[ComparedLine]:
+        told = self._db.rows("SELECT line FROM ledger_line WHERE entry = ? ORDER BY at LIMIT ?", entry, most)
         return self._candidates.lines([row["line"] for row in told])
 
     def _best(self, line: ComparedLine, likely: Iterable[Candidate]) -> tuple[int | None, Join | None]:

@@ -21,7 +21,7 @@ from briefing.storage.ledger.placing import Placer
 from briefing.storage.ledger.searching import ORDERS, Conditions
 from briefing.storage.library import Library
 from tests.support.made import NOON, entry, fetched, hours
-from tests.support.negotiations import Said, tell
+from tests.support.negotiations import Said, analyse, tell
 
 OFFER = "Norland offered Sudland two million tonnes of wheat a year."
 ALSO = "Norland has offered its neighbour Sudland two million tonnes of wheat each year, officials said."
@@ -170,6 +170,18 @@ def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answe
     assert refusal.answers == offer.id
     assert found(library, "is:answered") == found(library, "is:rejected") == (offer,)
     assert found(library, "is:accepted") == found(library, "is:lifted") == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "line"), [(1, replace(NO, negated=True)), (1, replace(NO, act="demand")), (0, replace(PUT, act="accept"))]
+)
+def test_what_a_later_analysis_says_answers_nothing_is_no_answer(library: Library, number: int, line: Said) -> None:
+    put, _ = tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
+    refusal, _ = tell(library, "courier", "Sudland says no", REFUSED, NOON + hours(20), NO)
+    assert State.ANSWERED in {row.state for row in found(library)}
+    analyse(library, (put, refusal)[number], line)
+    rows = found(library, "sure:all")
+    assert {(row.answers, row.answered_by, row.state) for row in rows} == {("", "", State.PUT)}
 
 
 @pytest.mark.parametrize("line", [replace(NO, negated=True), replace(NO, act="accept", proposer="Norland")])
