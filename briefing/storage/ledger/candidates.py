@@ -65,7 +65,7 @@ class CandidateFinder:
 
     def lines(self, ids: Sequence[str]) -> list[ComparedLine]:
         """The lines of these ids that there are."""
-        self._fetch([line for line in dict.fromkeys(ids) if line not in self._read])
+        self._fetch(ids)
         return [self._read[line] for line in ids if line in self._read]
 
     def _load(self, entries: list[int]) -> list[Candidate]:
@@ -103,14 +103,14 @@ class CandidateFinder:
             found.setdefault(row["entry"], []).extend([party] if party else [])
         return found
 
-    def _fetch(self, ids: list[str]) -> None:
+    def _fetch(self, ids: Sequence[str]) -> None:
         for line in [*islice(self._read, max(0, len(self._read) - _REMEMBERED))]:
             del self._read[line]  # the oldest first, a few each time: letting go of all at once takes 20 ms
         found = self._db.rows(
             "SELECT ledger_line.*, ledger_context.words FROM ledger_line"
             " LEFT JOIN ledger_context ON ledger_context.story = ledger_line.story"
             " WHERE line IN (SELECT value FROM json_each(?))",
-            json.dumps(ids),
+            json.dumps([line for line in dict.fromkeys(ids) if line not in self._read]),
         )
         for row in found:
             context = json.loads(row["words"]) if row["words"] else {}

@@ -173,13 +173,13 @@ def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answe
 
 
 @pytest.mark.parametrize(
-    ("number", "line"), [(1, replace(NO, negated=True)), (1, replace(NO, act="demand")), (0, replace(PUT, act="accept"))]
+    ("of", "line"), [(1, replace(NO, negated=True)), (1, replace(NO, act="demand")), (0, replace(PUT, act="accept"))]
 )
-def test_what_a_later_analysis_says_answers_nothing_is_no_answer(library: Library, number: int, line: Said) -> None:
+def test_what_a_later_analysis_says_answers_nothing_is_no_answer(library: Library, of: int, line: Said) -> None:
     put, _ = tell(library, "gazette", "Wheat for Sudland", OFFER, NOON, PUT)
     refusal, _ = tell(library, "courier", "Sudland says no", REFUSED, NOON + hours(20), NO)
     assert State.ANSWERED in {row.state for row in found(library)}
-    analyse(library, (put, refusal)[number], line)
+    analyse(library, (put, refusal)[of], line)
     rows = found(library, "sure:all")
     assert {(row.answers, row.answered_by, row.state) for row in rows} == {("", "", State.PUT)}
 
@@ -527,3 +527,14 @@ def test_the_lines_that_were_compared_are_forgotten_a_few_at_a_time(
         line = ComparedLine(lines.from_row(row))
         assert row["entry"] in [one.entry for one in finder.find(line)]
         assert 0 < len(finder._read) <= 3 + 2
+
+
+def test_a_line_that_is_asked_for_is_there_whether_it_is_to_be_forgotten_or_not(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "_REMEMBERED", 1)
+    texts = [f"Norland offered Sudland a shipload of {goods}." for goods in ("wheat", "rice")]
+    told = [tell(library, f"paper{len(text)}", text, text, NOON, replace(PUT, quote=text, terms=text)) for text in texts]
+    ids = [line for _, lines_of in told for line in lines_of]
+    finder = candidates.CandidateFinder(library._db, library._db.names)
+    assert [[one.line.id for one in finder.lines(ids)] for _ in range(3)] == [ids] * 3
