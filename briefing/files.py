@@ -8,6 +8,7 @@ from collections.abc import MutableMapping
 from contextlib import suppress
 from pathlib import Path
 
+from briefing import private
 from briefing.core import clean
 from briefing.core.errors import ConfigError
 
@@ -39,12 +40,13 @@ def from_home(path: str | Path) -> Path:
 def write_whole(file: Path, text: str) -> None:
     """Put a text in a file's place, UTF-8, line ends as they are; a link stays a link, rights stay.
 
-    A new file is its owner's alone. Raises OSError.
+    A new file is its owner's alone, and so are folders that are made for it. Raises OSError.
     """
     if file.exists() and not file.is_file():  # a device or a pipe takes what is written; it is not to be replaced
         file.write_text(text, encoding="utf-8", newline="")
         return
     target = file.resolve()
+    private.make_folder(target.parent)
     replace_whole(target, text.encode(), target.stat().st_mode & 0o777 if target.exists() else None)
 
 

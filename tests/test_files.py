@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,13 @@ def test_a_new_file_is_its_owners_alone(tmp_path: Path) -> None:
     finally:
         os.umask(umask)
     assert (tmp_path / "new.md").stat().st_mode & 0o777 == 0o600
+
+
+def test_folders_that_are_missing_are_made_for_their_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "lists" / "ores" / "feeds.opml"
+    write_whole(file, "tin")
+    assert file.read_text() == "tin"
+    assert [stat.S_IMODE(place.stat().st_mode) for place in file.parents[:2]] == [0o700, 0o700]
 
 
 @pytest.mark.parametrize(("rights", "found"), [(None, 0o600), (0o640, 0o640)])

@@ -9,6 +9,7 @@ from briefing.cli.parser import path
 from briefing.cli.session import places_of
 from briefing.config.places import Places
 from briefing.storage import bundle
+from briefing.terminal import end_in_order
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +19,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
-    return backup(places_of(args), args)
+    with end_in_order():  # what is half done is taken away
+        return backup(places_of(args), args)
 
 
 def backup(places: Places, args: argparse.Namespace) -> int:

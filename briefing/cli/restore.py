@@ -23,6 +23,7 @@ from briefing.core.hosts import is_named_private
 from briefing.files import from_home
 from briefing.services.clock import now
 from briefing.storage import bundle
+from briefing.terminal import end_in_order
 
 _SHOWN = 50
 
@@ -38,7 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command; its exit code."""
-    return restore(places_of(args), args)
+    with end_in_order():  # what is half done is taken away
+        return restore(places_of(args), args)
 
 
 def restore(places: Places, args: argparse.Namespace) -> int:

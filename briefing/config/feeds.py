@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
-from briefing import private
 from briefing.config.garbage import no_search_for_garbage
 from briefing.config.yaml_file import Value, duration_text, parse_yaml, read_yaml
 from briefing.config.yaml_nodes import KeptNodes
@@ -123,7 +122,6 @@ def put_default(file: Path, with_shipped: bool = True) -> None:
     if file.exists():
         return
     try:
-        private.make_folder(file.parent)
         write_whole(file, shipped_feeds().read_text(encoding="utf-8") if with_shipped else "feeds: []\n")
     except OSError as error:
         raise ConfigError(f"the list of feeds cannot be put here: {error.strerror}", file) from None

@@ -80,8 +80,9 @@ def put_new(text: str, folder: Path, stem: str, ending: str, file: Path | None =
     """Put a text into a file, else into a folder under a name that nothing has; where it is. Raises StorageError."""
     path = from_home(file or folder)
     try:
-        (path.parent if file else path).mkdir(parents=True, exist_ok=True)
-        path = path if file else Folder(path).reserve(stem, ending)
+        if file is None:
+            path.mkdir(parents=True, exist_ok=True)
+            path = Folder(path).reserve(stem, ending)
         write_whole(path, text)
     except OSError as error:
         raise StorageError(f"{path} cannot be written: {error.strerror or error}") from error

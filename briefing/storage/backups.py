@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from briefing import private
+from briefing.core.formatting import size_text
 from briefing.storage.reading import connect_to_copy
 
 KEPT = 7
@@ -42,7 +43,7 @@ def daily(database: Path, day: date) -> Path | None:
         return None
     copy(database, target)
     _drop_old(folder(database), _DAILY, target)
-    _drop_unfinished(*folder(database).glob("*.part*"), *database.parent.glob(".briefing-*"))
+    drop_unfinished(*folder(database).glob("*.part*"), *database.parent.glob(".briefing-*"))
     return target
 
 
@@ -71,8 +72,9 @@ def rescued(database: Path) -> list[Path]:
 def copy(database: Path, target: Path) -> None:
     """Put a sound copy of a database at `target`, whole or not at all. Raises OSError, sqlite3.Error, Unsound."""
     private.make_folder(target.parent)
-    if shutil.disk_usage(target.parent).free < database.stat().st_size * _ROOM:
-        raise OSError(f"there is too little room on the disk for a copy in {target.parent}")
+    size = int(database.stat().st_size * _ROOM)
+    if shutil.disk_usage(target.parent).free < size:
+        raise OSError(f"there is too little room on the disk for a copy, which takes {size_text(size)}")
     unfinished = target.with_suffix(f".{os.getpid()}.part")
     try:
         private.make_file(unfinished)
@@ -95,16 +97,20 @@ def is_sound(connection: sqlite3.Connection) -> bool:
         return False
 
 
-def _drop_unfinished(*parts: Path) -> None:
+def drop_unfinished(*parts: Path) -> None:
     """Take away what was left behind by a copy or a restoring that was killed; one that is under way is younger."""
     for part in parts:
         with suppress(OSError):
-            if time.time() - part.stat().st_mtime <= _DAY:
-                continue
-            if part.is_dir() and not part.is_symlink():
-                shutil.rmtree(part, ignore_errors=True)
-            else:
-                part.unlink()
+            if time.time() - part.stat().st_mtime > _DAY:
+                drop(part)
+
+
+def drop(part: Path) -> None:
+    """Take away a file, or a folder with all that is in it. Raises OSError."""
+    if part.is_dir() and not part.is_symlink():
+        shutil.rmtree(part, ignore_errors=True)
+    else:
+        part.unlink()
 
 
 def _drop_old(place: Path, prefix: str, newest: Path) -> None:

@@ -20,6 +20,7 @@ from briefing.locks import FileLock
 from briefing.storage import backups, foreign
 
 DATABASE = "briefing.db"
+_PACKING, _UNPACKING = ".briefing-backup-", ".briefing-restore-"
 _WAIT_SECONDS = 2.0
 _LARGEST_TEXT = 50_000_000
 
@@ -33,28 +34,29 @@ def pack(target: Path, database: Path, texts: Mapping[str, Path]) -> None:
         raise StorageError(f"there is no library at {database} yet, so there is nothing to back up")
     if target.exists():
         raise StorageError(f"{target} exists already; name another file")
-    unfinished = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".briefing-") as folder:
-            snapshot = Path(folder) / DATABASE
+        private.make_folder(target.parent)
+        backups.drop_unfinished(*target.parent.glob(f"{_PACKING}*"))
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=_PACKING) as folder:
+            snapshot, bundle = Path(folder) / DATABASE, Path(folder) / "bundle.zip"
             backups.copy(database, snapshot)
-            _write(unfinished, {DATABASE: snapshot, **{name: path for name, path in texts.items() if path.is_file()}})
-        unfinished.replace(target)
+            _write(bundle, {DATABASE: snapshot, **{name: path for name, path in texts.items() if path.is_file()}})
+            bundle.replace(target)
     except backups.Unsound:
         raise StorageError(f"{database} is damaged; start Briefing once to rebuild it") from None
     except (OSError, sqlite3.Error) as error:
         raise StorageError(f"the library cannot be backed up to {target}: {_why(error)}") from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
 
 
 def _write(target: Path, files: Mapping[str, Path]) -> None:
-    """Write files into one, under their names in it."""
+    """Write files into one, under their names in it; it is on the disk then."""
     private.make_file(target)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name, path in files.items():
-            bundle.write(path, name)
+    with target.open("wb") as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as bundle:
+            for name, path in files.items():
+                bundle.write(path, name)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 Look = Callable[[Mapping[str, Path]], None]
@@ -75,7 +77,9 @@ def unpack(
         try:
             if not lock.take(_WAIT_SECONDS):
                 raise StorageError("another Briefing has the library open; close it first")
-            with tempfile.TemporaryDirectory(dir=database.parent, prefix=".briefing-") as folder:
+            for left in database.parent.glob(f"{_UNPACKING}*"):  # by one that was killed: nobody else has the lock
+                backups.drop(left)
+            with tempfile.TemporaryDirectory(dir=database.parent, prefix=_UNPACKING) as folder:
                 found = _unpack(source, Path(folder), {DATABASE, *texts})
                 if look is not None:
                     look({name: file for name, file in found.items() if name != DATABASE})
@@ -154,7 +158,7 @@ def _put_in_place(found: Mapping[str, Path], places: Mapping[str, Path], at: dat
         for name, file in found.items():
             place = places[name].resolve()
             private.make_folder(place.parent)
-            staged[place] = place.with_name(f".briefing-{os.getpid()}-{place.name}")
+            staged[place] = place.with_name(f"{_UNPACKING}{os.getpid()}-{place.name}")
             private.make_file(staged[place])
             with file.open("rb") as source, staged[place].open("wb") as target:
                 shutil.copyfileobj(source, target)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from briefing.__main__ import main
 from briefing.core.query import ALL
+from briefing.storage import backups
 from briefing.storage.library import Library
 from tests.support.made import entry, fetched
 
@@ -30,6 +32,17 @@ def test_a_library_moves_house(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert main([*_places(new), "restore", str(packed)]) == 0
     assert len(Library(new / "briefing.db").stories.find(ALL)) == 1
     assert (new / "feeds.yaml").read_text() == "feeds: []\n"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_backup_that_is_ended_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    Library(tmp_path / "briefing.db").close()
+    monkeypatch.setattr(backups, "is_sound", lambda _: os.kill(os.getpid(), number))
+    with pytest.raises(SystemExit, match=str(128 + number)):
+        main([*_places(tmp_path), "backup", str(tmp_path / "stick" / "briefing.zip")])
+    assert list((tmp_path / "stick").iterdir()) == []
 
 
 def test_a_library_that_is_there_is_only_replaced_on_request(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import stat
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -34,6 +39,17 @@ def _texts(folder: Path) -> dict[str, Path]:
 def _pack(old: Path, target: Path) -> Path:
     bundle.pack(target, old / "briefing.db", _texts(old))
     return target
+
+
+def _die(step: str, deed: str, first: Path, second: Path) -> None:
+    """Die in a step of what is done with two paths, as at a power cut."""
+    lines = (
+        "import os, sys; from datetime import datetime; from pathlib import Path",
+        "from briefing.storage import backups, bundle",
+        f"{step} = lambda *_: os._exit(0)",
+        f"first, second = map(Path, sys.argv[1:]); {deed}; sys.exit('it did not get there')",
+    )
+    subprocess.run([sys.executable, "-c", "\n".join(lines), str(first), str(second)], check=True)
 
 
 def _only_note(folder: Path) -> str:
@@ -69,6 +85,40 @@ def test_it_can_be_packed_while_it_is_open(old: Path, tmp_path: Path) -> None:
     library.close()
     assert set(zipfile.ZipFile(packed).namelist()) == {"briefing.db", "feeds.yaml"}
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["briefing.zip"]
+
+
+def test_folders_that_are_missing_are_made_for_their_owner_alone(old: Path, tmp_path: Path) -> None:
+    packed = _pack(old, tmp_path / "stick" / "moving" / "briefing.zip")
+    assert [stat.S_IMODE(place.stat().st_mode) for place in packed.parents[:2]] == [0o700, 0o700]
+
+
+def test_what_a_killed_backup_left_is_taken_away_by_a_later_one(old: Path, tmp_path: Path) -> None:
+    _die("backups.is_sound", "bundle.pack(first, second, {})", tmp_path / "briefing.zip", old / "briefing.db")
+    (left,) = tmp_path.glob(".briefing-*")
+    _pack(old, tmp_path / "first.zip")
+    assert left.is_dir()  # it might be under way
+    os.utime(left, (0, 0))
+    _pack(old, tmp_path / "second.zip")
+    assert {file.name for file in tmp_path.iterdir()} == {"old", "first.zip", "second.zip"}
+
+
+@pytest.mark.parametrize("step", ["bundle._fresh", "bundle._copy_name"])
+def test_what_a_killed_restoring_left_is_taken_away_by_the_next(old: Path, tmp_path: Path, step: str) -> None:
+    packed = _pack(old, tmp_path / "briefing.zip")
+    _die(step, "bundle.unpack(first, second, {}, datetime.now())", packed, old / "briefing.db")
+    assert list(old.glob(".briefing-*"))
+    bundle.unpack(packed, old / "briefing.db", {}, NOON)
+    assert list(old.glob(".briefing-*")) == []
+    assert _only_note(old) == "mine"
+
+
+def test_without_room_the_size_of_a_copy_is_told_and_nothing_stays(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups.shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    with pytest.raises(StorageError, match=r"briefing\.zip: there is too little room .* takes \d+ kB"):
+        _pack(old, tmp_path / "briefing.zip")
+    assert [file.name for file in tmp_path.iterdir()] == ["old"]
 
 
 def test_a_daily_copy_can_be_put_in_place_too(old: Path, tmp_path: Path) -> None:
