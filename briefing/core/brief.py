@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -104,30 +104,18 @@ def grouped(entries: Iterable[Entry], by: By) -> tuple[tuple[str, tuple[Entry, .
     return tuple((name, tuple(some)) for name, some in ordered)
 
 
-def brief(
-    ranked: Iterable[Entry],
-    read: Iterable[Headline],
-    noted: Iterable[Noted],
-    since: datetime,
-    until: datetime,
-    total: int | None = None,
-    less_sure: int = 0,
-) -> Brief:
-    """The briefing of what came in between two times. `ranked` are its entries, the weightiest first; `total` is how
+def brief(ranked: Sequence[Entry], since: datetime, until: datetime, total: int | None = None) -> Brief:
+    """The briefing of the entries that came in between two times, `ranked` with the weightiest first; `total` is how
     many there are with those that are not given.
     """
-    given = tuple(ranked)
-    kept = given[: room(since, until)]
+    kept = tuple(ranked[: room(since, until)])
     return Brief(
         since,
         until,
         tuple(entry for entry in kept if entry.row.act.is_measure),
         tuple(entry for entry in kept if entry.row.act.opens),
         tuple(entry for entry in kept if entry.row.act.is_answer),
-        tuple(read),
-        tuple(noted),
-        (len(given) if total is None else total) - len(kept),
-        less_sure,
+        left_out=(len(ranked) if total is None else total) - len(kept),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -47,7 +48,8 @@ class BriefService:
                 story = library.stories.get(headline.id)
                 if story is not None:
                     noted.append(Noted(headline, library.annotations.of_story(story)))
-            return brief(found, library.stories.headlines(ids), noted, start, until, total, less_sure)
+            made = brief(found, start, until, total)
+            return replace(made, read=tuple(library.stories.headlines(ids)), noted=tuple(noted), less_sure=less_sure)
 
         return await self._library.read(read)
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 
 from briefing.core.journal import Change, Field
-from briefing.core.remote import Flag, Listed
+from briefing.core.remote import Flag, Listed, Setting
 from briefing.core.sync import OutboxRow, Waiting
 from briefing.storage.database import Database
 
@@ -57,14 +57,15 @@ def listen_to(db: Database, stories: Sequence[int], flag: Flag, value: bool) -> 
         db.run(f"{_PUT} WHERE story.num = ?", flag[0].value, flag[1], int(value), story)
 
 
-def put(db: Database, account: int, story: int, flag: Flag, value: bool, *, held: bool = False, tries: int = 0) -> None:
+def put(db: Database, account: int, story: int, setting: Setting, *, held: bool = False, tries: int = 0) -> None:
     """Let a value of a story go up."""
+    (field, tag), value = setting
     db.run(
         "INSERT OR REPLACE INTO outbox (account, story, field, tag, value, held, tries) VALUES (?, ?, ?, ?, ?, ?, ?)",
         account,
         story,
-        flag[0].value,
-        flag[1],
+        field.value,
+        tag,
         int(value),
         int(held),
         tries,

@@ -231,8 +231,8 @@ class RemoteItemRepository:
                     continue
                 verdict = settle(standing, one, sent, tags)
                 adopted += self._carry_out(account, standing, verdict)
-                for flag, value in verdict.again:
-                    outbox.put(self._db, account, standing.story, flag, value, tries=1)
+                for setting in verdict.again:
+                    outbox.put(self._db, account, standing.story, setting, tries=1)
                 again += len(verdict.again)
         return Settled(tuple(adopted), again)
 
@@ -357,6 +357,6 @@ class RemoteItemRepository:
     def _carry_out(self, account: int, here: Standing, verdict: Verdict, *, held: bool = False) -> tuple[Setting, ...]:
         changes = [Change(here.id, what, value, tag) for (what, tag), value in verdict.adopt]
         journal.adopt(self._db, changes)
-        for flag, value in verdict.send:
-            outbox.put(self._db, account, here.story, flag, value, held=held)
+        for setting in verdict.send:
+            outbox.put(self._db, account, here.story, setting, held=held)
         return verdict.adopt

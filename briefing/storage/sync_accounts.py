@@ -282,7 +282,7 @@ class SyncAccountRepository:
         for row in rows:
             wanted, had = ("*" in named or row["tag"] in named for named in (labels, before))
             if wanted and not had:
-                outbox.put(self._db, num, row["story"], (Field.TAG, row["tag"]), True, held=True)
+                outbox.put(self._db, num, row["story"], ((Field.TAG, row["tag"]), True), held=True)
 
 
 def _state(row: sqlite3.Row) -> AccountState:

@@ -31,7 +31,8 @@ ZINC: EntryRow = row_of("o1", Act.OFFER, "Norland", "Sudland", "two million tons
 
 def made(hostile: str = "") -> Brief:
     noted = Noted(HEADLINE, Annotations((Note(f"ask {hostile}"),), (MARK,)))
-    return brief(ranked(hostile), [HEADLINE], [noted], NOON, NOON + hours(9), 7, 3)
+    entries = brief(ranked(hostile), NOON, NOON + hours(9), 7)
+    return replace(entries, read=(HEADLINE,), noted=(noted,), less_sure=3)
 
 
 def ranked(hostile: str = "") -> list[LedgerEntry]:
@@ -60,7 +61,7 @@ def test_no_sum_is_a_heading_and_nothing_with_a_resource_stands_without() -> Non
 
 def test_a_day_has_a_page_and_a_week_three_and_what_is_left_out_is_counted() -> None:
     many = [entry_of(row_of(f"o{n}", Act.DEMAND, "Norland", "Sudland", "a port")) for n in range(100)]
-    day, week = (brief(many, [], [], NOON, NOON + hours(24 * days), 140) for days in (1, 7))
+    day, week = (brief(many, NOON, NOON + hours(24 * days), 140) for days in (1, 7))
     assert (len(day.entries), day.left_out) == (room(day.since, day.until), 140 - len(day.entries))
     assert len(week.entries) == 3 * len(day.entries)
     assert f"{day.left_out} more of less weight" in to_markdown(day)
@@ -91,7 +92,7 @@ def test_each_paper_is_quoted_with_the_sentence_that_says_the_terms() -> None:
         replace(told, source="Herald", quote="It wants a pier.", terms="a pier"),
         replace(told, source="Tribune", quote="It hopes for a port.", terms="a port", shown=False),
     )
-    text = to_markdown(brief([entry_of(row, *said)], [], [], NOON, NOON + hours(9)))
+    text = to_markdown(brief([entry_of(row, *said)], NOON, NOON + hours(9)))
     quotes = re.findall(r"  - “(.+?)” \[(\w+)\]", text)
     expected = [
         ("It says: open the port!", "Gazette"),
@@ -150,7 +151,7 @@ def test_a_diagram_has_a_line_an_actor_and_a_line_an_edge(one: str, other: str) 
 
 
 def test_an_empty_one_says_so() -> None:
-    empty = brief([], [], [], NOON, NOON + hours(1))
+    empty = brief([], NOON, NOON + hours(1))
     assert "Nothing new." in to_markdown(empty)
     assert "mermaid" not in to_markdown(empty)
     assert "Nothing new." in to_html(empty)

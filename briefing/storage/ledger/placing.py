@@ -71,7 +71,7 @@ class Placer:
             done -= concerned
             self._db.run("DELETE FROM ledger_stale WHERE entry = ?", entry)
         texts.write()
-        hits.look(self._db, done, self._names, now)
+        hits.look(self._db, done, now)
 
     def place(self, line: LedgerLine) -> int:
         """Put a line into the entry that it tells, or make one; the row number of the entry."""

@@ -276,7 +276,7 @@ class LedgerRepository:
                 to_seconds(now),
             )
             Placer(self._db, self._db.names).summarise({row["num"] for row in due}, now)
-            hits.look_again(self._db, self._db.names, self._state.last_time(LOOKED) or NEVER, now)
+            hits.look_again(self._db, self._state.last_time(LOOKED) or NEVER, now)
             self._state.keep_last_time(LOOKED, now)
             return len(due)
 

@@ -64,7 +64,7 @@ def renew(db: Database, entry: int, names: PartyNames, now: datetime, texts: Sea
     dismissed = _is_dismissed(db, old, [row["line"] for row in told], life, names, len(wanted) < 1 or _hidden(told))
     dropped = any(correction.part is Corrected.DROPPED for correction in said)
     people = _people_of(plain[::-1], life)
-    _keep(db, entry, life, plain, people, names, dismissed or dropped)
+    _keep(db, entry, life, plain, people, dismissed=dismissed or dropped)
     db.run("UPDATE ledger_entry SET feed = ?1 WHERE num = ?2 AND feed IS NOT ?1", counts["feed"], entry)
     texts.put(entry, _texts(life, plain[::-1], people))
     row = db.row("SELECT proposer FROM ledger_entry WHERE num = ?", entry)
@@ -205,10 +205,10 @@ def _keep(
     life: Life,
     told: Sequence[LedgerLine],
     people: Sequence[Sequence[str]],
-    names: PartyNames,
+    *,
     dismissed: bool,
 ) -> None:
-    best = life.best
+    best, names = life.best, db.names
     numbers = [None if party is None else sides.num_of(db, party, names) for party in (life.proposer, life.recipient)]
     shown = life.is_shown(wishes.bounds(db).unsure_below)
     watched = db.row("SELECT 1 FROM watch_hit WHERE entry = ?", entry) is not None

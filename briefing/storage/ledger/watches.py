@@ -36,7 +36,7 @@ class WatchRepository:
                 return None
             replaced = self._remove(watch.name)
             num = self._db.run("INSERT INTO watch (name, query) VALUES (?, ?)", watch.name, watch.query)
-            hits.look_everywhere(self._db, num, watch.query, self._db.names, now)
+            hits.look_everywhere(self._db, num, watch.query, now)
         return replaced
 
     def remove(self, name: str) -> Watch | None:

@@ -10,6 +10,8 @@ import pytest
 
 from briefing.core.ledger.search import parse
 from briefing.core.ledger.watches import Watch
+from briefing.sql import Clause
+from briefing.storage.database import Database
 from briefing.storage.ledger import hits
 from briefing.storage.library import Library
 from tests.storage.ledger.test_entries import MORE, NO, OFFER, PUT, RAISED, REFUSED
@@ -122,9 +124,11 @@ def test_watches_look_only_at_entries_that_time_brought_or_took(
         tell(library, f"paper{days}", text, text, NOON - DAY * 2 * days, Said("offer", "Norland", to, what, text))
     library.ledger.lapse(NOON)
     looked: list[tuple[str, int]] = []
-    monkeypatch.setattr(
-        hits, "_look", lambda _db, _num, query, _among, values, *_: looked.append((query, len(json.loads(values[0]))))
-    )
+
+    def note(_db: Database, _watch: int, query: str, among: Clause, _now: datetime, *, told: bool) -> None:
+        looked.append((query, len(json.loads(str(among.values[0])))))
+
+    monkeypatch.setattr(hits, "_look", note)
     for days in (1, 1, 2, 3, 6, 8, 1):
         library.ledger.lapse(NOON + DAY * days)
     assert looked == [("since:7d", 2), ("since:7d", 1), ("since:7d", 3)], "the last time, a clock was set back"
