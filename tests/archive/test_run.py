@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any, cast
 
@@ -105,21 +107,45 @@ def make_zeros(file: Path) -> None:
     file.write_bytes(bytes(file.stat().st_size))
 
 
-@pytest.mark.parametrize("spoil", [cut, make_zeros, Path.unlink])
-@pytest.mark.parametrize("pattern", ["offers/*/{}.parquet", "done/*/{}.json", "inputs/*.json"])
+SPOILERS = (cut, make_zeros, Path.unlink)
+
+
+@pytest.fixture(scope="module")
+def made(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Input], Path]:
+    """Three inputs of twenty stories and their archive, which a test copies before it changes anything."""
+    folder, stories = tmp_path_factory.mktemp("made"), rows(60)
+    inputs = [write_lines(folder / f"{first}.jsonl", stories[first : first + 20]) for first in (0, 20, 40)]
+    run(cluster, folder / "out", *inputs)
+    return inputs, folder / "out"
+
+
+def check_mended(cluster: Cluster, out: Path, inputs: list[Input], stay: int) -> None:
+    """A run over what was damaged makes all whole again, and leaves so many stories alone."""
+    outcome = run(cluster, out, *inputs)
+    assert (outcome.failed, outcome.progress.before) == ([], stay)
+    assert ask(out, STORIES)[0][:2] == (60, 60)
+    assert ask(out, OFFERS) == [(120, 120)]
+
+
 def test_what_was_damaged_is_made_anew_and_nothing_else(
-    cluster: Cluster, tmp_path: Path, pattern: str, spoil: Callable[[Path], None]
+    cluster: Cluster, made: tuple[list[Input], Path], tmp_path: Path
 ) -> None:
-    input_, out = write_lines(tmp_path / "a.jsonl", rows(30)), tmp_path / "out"
-    run(cluster, out, input_)
-    part = ArchiveFolder(out).counting()[0]
-    (stories,) = ask(out, f"SELECT count(*) FROM stories WHERE part = '{part}'")[0]
-    spoil(next(out.glob(pattern.format(part))))
-    outcome = run(cluster, out, input_)
-    assert outcome.failed == []
-    assert outcome.progress.before == (30 if pattern.startswith("inputs") else 30 - stories)
-    assert ask(out, STORIES)[0][:2] == (30, 30)
-    assert ask(out, OFFERS) == [(60, 60)]
+    out = shutil.copytree(made[1], tmp_path / "out")
+    sizes = ask(out, "SELECT part, count(*) FROM stories GROUP BY part ORDER BY part")
+    damages = list(product(SPOILERS, ("offers/*/{}.parquet", "done/*/{}.json")))
+    assert len(sizes) > len(damages), "something has to stay whole"
+    for (part, _), (spoil, pattern) in zip(sizes, damages, strict=False):
+        spoil(next(out.glob(pattern.format(part))))
+    check_mended(cluster, out, made[0], stay=sum(stories for _, stories in sizes[len(damages) :]))
+
+
+def test_a_damaged_record_of_an_input_costs_no_partition(
+    cluster: Cluster, made: tuple[list[Input], Path], tmp_path: Path
+) -> None:
+    out = shutil.copytree(made[1], tmp_path / "out")
+    for spoil, record in zip(SPOILERS, sorted(out.glob("inputs/*.json")), strict=True):
+        spoil(record)
+    check_mended(cluster, out, made[0], stay=60)
 
 
 def test_a_bad_partition_is_given_up_and_named_and_the_others_are_done(cluster: Cluster, tmp_path: Path) -> None:
