@@ -534,7 +534,8 @@ def test_a_line_that_is_asked_for_is_there_whether_it_is_to_be_forgotten_or_not(
 ) -> None:
     monkeypatch.setattr(candidates, "_REMEMBERED", 1)
     texts = [f"Norland offered Sudland a shipload of {goods}." for goods in ("wheat", "rice")]
-    told = [tell(library, f"paper{len(text)}", text, text, NOON, replace(PUT, quote=text, terms=text)) for text in texts]
+    lines = [replace(PUT, quote=text, terms=text) for text in texts]
+    told = [tell(library, f"paper{len(one.quote)}", one.quote, one.quote, NOON, one) for one in lines]
     ids = [line for _, lines_of in told for line in lines_of]
     finder = candidates.CandidateFinder(library._db, library._db.names)
     assert [[one.line.id for one in finder.lines(ids)] for _ in range(3)] == [ids] * 3
