@@ -18,6 +18,9 @@ from briefing.core.ledger.wording import between, one_line
 OLD_NEWS = timedelta(days=7)
 """A story that comes in later than this after it was published is no news."""
 
+LENGTHS = (timedelta(days=1), timedelta(days=7), timedelta(days=30), timedelta(days=365))
+"""How far a briefing looks back where that is asked for."""
+
 ON_A_PAGE = 20
 """Entries that fit on a printed page, each with its quote."""
 MOST_PAGES = 3
@@ -72,6 +75,11 @@ class Brief:
     def entries(self) -> tuple[Entry, ...]:
         """All of them, measures first."""
         return (*self.measures, *self.offers, *self.answers)
+
+    @property
+    def longer(self) -> timedelta | None:
+        """The next greater length of a briefing; None where this one has the greatest."""
+        return next((length for length in LENGTHS if length > self.until - self.since), None)
 
     def groups(self, by: By) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
         """The offers under the names of pairs or resources, the weightiest group first."""

@@ -32,6 +32,10 @@ class BriefService:
         self._folder = folder
         self._clock = clock
 
+    async def make_longer(self, given: Brief) -> Brief:
+        """The briefing of the next greater length; behind the greatest, again the one since the last."""
+        return await self.make(None if given.longer is None else self._clock() - given.longer)
+
     async def make(self, since: datetime | None = None) -> Brief:
         """The briefing since a time, else since the last one that was given out, else of the last day."""
         until = self._clock()

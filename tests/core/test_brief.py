@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 
 from hypothesis import example, given
@@ -52,6 +53,16 @@ def test_measures_come_first_and_answers_name_what_is_older() -> None:
     (answer,) = given_out.answers
     assert answer.answers == ZINC
     assert [name for name, _ in given_out.groups(By.PAIR)] == ["Norland → Sudland", "Westland → Sudland"]
+
+
+def test_a_briefing_has_a_longer_one_up_to_a_year() -> None:
+    def longer(length: timedelta) -> timedelta | None:
+        return Brief(NOON - length, NOON).longer
+
+    assert longer(hours(1)) == timedelta(days=1)
+    assert longer(timedelta(days=1)) == timedelta(days=7)
+    assert longer(timedelta(days=12)) == timedelta(days=30)
+    assert longer(timedelta(days=365)) is None
 
 
 def test_no_sum_is_a_heading_and_nothing_with_a_resource_stands_without() -> None:

@@ -10,6 +10,7 @@ from threading import Event
 
 import pytest
 
+from briefing.core.brief import Brief
 from briefing.core.errors import StorageError
 from briefing.core.ledger.search import EVERYTHING
 from briefing.core.query import ALL
@@ -77,6 +78,8 @@ async def test_the_ledger_is_read_and_a_briefing_made(closed: Callable[[], Libra
     briefs = BriefService(access, tmp_path, lambda: NOON)
     made = await briefs.make(NOON - timedelta(days=1))
     await briefs.remember(made)
+    assert (await briefs.make_longer(made)).since == NOON - timedelta(days=7)
+    assert (await briefs.make_longer(Brief(NOON - timedelta(days=400), NOON))).since == made.until
     await access.close()
 
 

@@ -92,7 +92,7 @@ def _account(_: Reader) -> AccountScreen:
 
 
 def _brief(reader: Reader) -> BriefScreen:
-    return BriefScreen(Brief(NOW, NOW), reader.screen.glyphs)
+    return BriefScreen(Brief(NOW, NOW), reader.screen.desk.briefs.make_longer, reader.screen.glyphs)
 
 
 def _pick(_: Reader) -> PickScreen:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.core.brief import LENGTHS, Brief
 from briefing.core.query import ALL
 from briefing.services.briefs import LAST_BRIEF
 from briefing.ui.screens.brief import BriefScreen
@@ -88,3 +89,21 @@ async def test_the_days_briefing_is_read_grouped_and_saved(shop: Shop, tmp_path:
         await reader.shows("0 offers, 0 answers")
         await reader.press("escape")
     assert len(shop.library.stories.find(ALL)) == 1
+
+
+async def test_the_days_briefing_looks_further_back(shop: Shop) -> None:
+    begun = Brief(NOW - timedelta(hours=1), NOW)
+
+    async def longer(given: Brief) -> Brief:
+        return Brief(NOW - (given.longer or timedelta(hours=1)), NOW)
+
+    async with reading(shop.desk) as reader:
+        reader.app.push_screen(BriefScreen(begun, longer, reader.screen.glyphs))
+        await reader.shows("w looks further back")
+        for length in LENGTHS:
+            await reader.press("w")
+            begins = (NOW - length).astimezone()
+            await reader.shows(f"Since {begins:%a} {begins.day} {begins:%B}")
+        assert f"{begins:%B} {begins.year}" in reader.text()
+        await reader.press("w")
+        await reader.shows(f"Since {begun.since.astimezone():%a} {begun.since.astimezone().day}")

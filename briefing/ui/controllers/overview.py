@@ -152,14 +152,15 @@ class Overview:
 
     async def _show_briefing(self) -> None:
         host = self.host
-        brief = await host.desk.briefs.make()
-        answer = await host.ask(BriefScreen(brief, host.glyphs, await host.desk.waiting()))
+        briefs = host.desk.briefs
+        shown = BriefScreen(await briefs.make(), briefs.make_longer, host.glyphs, await host.desk.waiting())
+        answer = await host.ask(shown)
         if answer is None:
             return
-        form, by = answer
+        form, brief, by = answer
         chosen = BRIEF_FORMATS.get(form, IN_BROWSER)
         text, ending = chosen.write(brief, by, {}), chosen.ending
-        path = await host.desk.briefs.save(brief, text, ending)
+        path = await briefs.save(brief, text, ending)
         host.show_message(f"Saved: {path}. The next briefing begins here.")
         if form == "open" and not host.app.is_web:
             self._start_opener(find_file_opener(path), "the briefing")

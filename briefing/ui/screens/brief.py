@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Iterator
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -29,18 +29,35 @@ SAVED_BY = [f"{one.key} {one.title}" for one in BRIEF_FORMATS.values() if one.ke
 """The keys that save the briefing, each with its format."""
 
 
-class BriefScreen(ScrollDialog[tuple[str, By]]):
-    """Answers with what is to be made of it (`markdown`, `html`, `open`) and how it is grouped."""
+class BriefAnswer(NamedTuple):
+    """What is to be made (`markdown`, `html`, `open`) of which briefing, and how it is grouped."""
+
+    what: str
+    brief: Brief
+    by: By
+
+
+class BriefScreen(ScrollDialog[BriefAnswer]):
+    """Shows a briefing, and longer ones, until it is told what to make of the one that is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         ("g", "group", "by pair or by resource"),
+        ("w", "look_back", "a longer time"),
         *((one.key, f"make('{name}')", f"save as {one.title}") for name, one in BRIEF_FORMATS.items() if one.key),
         ("o", "make('open')", "open in the browser"),
         ("S", "close", "close"),
     ]
 
-    def __init__(self, brief: Brief, glyphs: Glyphs, waiting: Waiting = NOTHING_WAITS) -> None:
+    def __init__(
+        self,
+        brief: Brief,
+        longer: Callable[[Brief], Awaitable[Brief]],
+        glyphs: Glyphs,
+        waiting: Waiting = NOTHING_WAITS,
+    ) -> None:
+        """`longer` makes the briefing that looks further back than one."""
         super().__init__()
+        self._longer = longer
         self.waiting = waiting
         self.brief = brief
         self.glyphs = glyphs
@@ -48,29 +65,42 @@ class BriefScreen(ScrollDialog[tuple[str, By]]):
 
     def compose(self) -> ComposeResult:
         """When it begins, what came since then, and what can be done with it."""
-        begins = self.brief.since.astimezone()
-        since = f"{begins:%a} {begins.day} {begins:%B %H:%M}"
         with Vertical(classes="box tall"):
-            yield Static(Content(f"Since {since}"), classes="title")
+            yield Static(self._title(), classes="title")
             with VerticalScroll(can_focus=False):
                 yield Paragraphs(self._paragraphs(), id="brief")
-            yield keys_line(*SAVED_BY, "o open in the browser", "g group otherwise", "Esc closes")
+            yield keys_line(*SAVED_BY, "o open in the browser", "g group otherwise", "w longer", "Esc closes")
 
     def action_group(self) -> None:
         """By resource instead of by pair, or back."""
         self.by = By.RESOURCE if self.by is By.PAIR else By.PAIR
         self.query_one("#brief", Paragraphs).show(self._paragraphs())
 
+    def action_look_back(self) -> None:
+        """Over a day, a week, a month, a year, and again since the last briefing."""
+        self.run_in_background(self._look_back(), "longer")
+
+    async def _look_back(self) -> None:
+        self.brief = await self._longer(self.brief)
+        self.query_one(".title", Static).update(self._title())
+        self.query_one("#brief", Paragraphs).show(self._paragraphs())
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
     def action_make(self, what: str) -> None:
         """Answer."""
-        self.dismiss((what, self.by))
+        self.dismiss(BriefAnswer(what, self.brief, self.by))
+
+    def _title(self) -> Content:
+        begins, ends = self.brief.since.astimezone(), self.brief.until.astimezone()
+        year = f" {begins.year}" if begins.year != ends.year else ""
+        return Content(f"Since {begins:%a} {begins.day} {begins:%B}{year}{begins: %H:%M}")
 
     def _paragraphs(self) -> Iterator[HangingParagraph]:
         to_come = f", {self.waiting.short}" if self.waiting.short else ""
         yield HangingParagraph(words=[Piece(f"{summary(self.brief)}{to_come}", "$muted")])
         yield HangingParagraph()
         if not (self.brief.entries or self.brief.noted or self.brief.read):
-            yield HangingParagraph(words=[Piece("Nothing new since then.", "$muted")])
+            yield HangingParagraph(words=[Piece("Nothing new since then. w looks further back.", "$muted")])
         yield from self._section("MEASURES", self.brief.measures)
         for name, entries in self.brief.groups(self.by):
             yield HangingParagraph(words=[Piece(one_line(name).replace(ARROW, self.glyphs.arrow), "bold")])
