@@ -36,6 +36,7 @@ _NO_PICTURE = ("table", "blockquote", "pre", "iframe", "video", "audio", "ul", "
 _CAPTION_CLASS = re.compile(r"(?<![\w-])(?:(?:image-|fig-?)?caption|(?:wp-)?caption-text)(?![\w-])")
 _CAPTIONS = ("figcaption", "p", "div", "span")
 _NEAR = 3  # elements around one
+_MOST_IN_FIGURE = 200  # elements
 _LONGEST_CAPTION = 300
 
 
@@ -89,11 +90,16 @@ def _drop(element: Element) -> None:
 def describe_pictures(root: Element) -> None:
     """Make captions the descriptions of the pictures beside them: they tell what is seen, often of another day."""
     for caption in [one for one in root.iter(*_CAPTIONS) if _is_caption(one)]:
-        figure = next(
-            (one for one in islice(caption.iterancestors(), _NEAR) if next(one.iter("img"), None) is not None), None
-        )
-        if figure is not None and not any(map(_is_caption, caption.iterancestors())):
+        near = tuple(islice(caption.iterancestors(), _NEAR))
+        figure = next((one for one in near if _may_be_figure(one)), None)
+        if figure is not None and not any(map(_is_caption, near)):
             _describe_picture(figure, caption)
+
+
+def _may_be_figure(element: Element) -> bool:
+    """Whether an element has a picture, and few others: one of many would be looked through for each of its captions."""
+    few = tuple(islice(element.iter(), _MOST_IN_FIGURE + 1))
+    return len(few) <= _MOST_IN_FIGURE and any(one.tag == "img" for one in few)
 
 
 def _describe_picture(figure: Element, caption: Element) -> None:
