@@ -169,11 +169,11 @@ async def add(desk: Desk, args: argparse.Namespace) -> int:
     if feed.account:
         tell_report(await desk.sync.sync(desk.sync.account(feed.account)))
         return 0
-    async for event in desk.refresher.refresh([feed.url]):
-        if isinstance(event, FeedDone):
-            say(f"{event.title}: {event.fetched.message or _brought(event)}")
-            return int(event.fetched.state is FeedState.FAILED)
-    return 1
+    events = [event async for event in desk.refresher.refresh([feed.url])]  # to its end: the network is let go then
+    done = [event for event in events if isinstance(event, FeedDone)]
+    for event in done:
+        say(f"{event.title}: {event.fetched.message or _brought(event)}")
+    return int(not done or done[0].fetched.state is FeedState.FAILED)
 
 
 async def _feeds_at(desk: Desk, args: argparse.Namespace) -> Sequence[FeedLink]:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from briefing.cli.commands import parse
+from briefing.cli.feeds import add
+from briefing.core.events import FeedDone
+from briefing.core.feed import Feed
 from tests.cli.test_commands import briefing
+from tests.support.made import FEED, failed
 from tests.support.program import Briefing
 
 __all__ = ["briefing"]
@@ -64,3 +73,20 @@ def test_an_address_that_cannot_be_reached_is_added_only_if_that_is_wished(brief
     assert briefing.feeds.read_text() == "feeds: []\n"
     assert briefing("feeds", "add", "http://127.0.0.1:9/rss", "--anyway", "--title", "Later").returncode == 1
     assert "title: Later" in briefing.feeds.read_text()
+
+
+async def test_a_new_feed_is_fetched_to_the_end(capsys: pytest.CaptureFixture[str]) -> None:
+    ended = list[str]()
+
+    async def refresh(urls: Sequence[str]) -> AsyncIterator[FeedDone]:
+        yield FeedDone(failed("the quay is closed"), FEED.title, (), None, 1, 1)
+        ended.extend(urls)
+
+    async def subscribe(feeds: Sequence[Feed]) -> tuple[Sequence[Feed], Sequence[Feed]]:
+        return feeds, feeds
+
+    subscriptions = SimpleNamespace(subscribe=subscribe, file="feeds.yaml")
+    desk: Any = SimpleNamespace(subscriptions=subscriptions, refresher=SimpleNamespace(refresh=refresh))
+    assert await add(desk, parse(["feeds", "add", FEED.url, "--anyway"])) == 1
+    assert ended == [FEED.url], "of what is left over at the end of the program asyncio tells in its own words"
+    assert "the quay is closed" in capsys.readouterr().out
