@@ -22,6 +22,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[!?。！？\"”»“]\W*$|[^\W\d_]{4,}\.\W*$")
+_MAY_BE_SENTENCE = re.compile(r"\d\.\W*$")
+_MOST_IN_DATE = 3  # words, that of the month among them: "Published on 4 March 2026."
 
 
 def without_head(body: Body, title: str, authors: str) -> Body:
@@ -72,5 +74,6 @@ def _says_who_and_when(text: str, names: Sequence[str], is_above: bool) -> bool:
         beside = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", beside, flags=re.IGNORECASE)
     says = beside != text or names_day(text) or (is_above and _CLOCK.search(text))
     words = _WORD.findall(beside)
-    is_short = len(words) <= _MOST_BESIDE and sum(map(len, words)) <= _LONGEST_BESIDE
+    most = _MOST_IN_DATE if _MAY_BE_SENTENCE.search(beside) else _MOST_BESIDE
+    is_short = len(words) <= most and sum(map(len, words)) <= _LONGEST_BESIDE
     return bool(says) and is_short and not _SENTENCE.search(beside)

@@ -32,6 +32,7 @@ def shown(html: str) -> list[str]:
         "<p>Published March 4, 2026 9:30 am</p>",
         "<p>Actualizado miércoles, 4 marzo 2026 - 09:30</p>",
         "<p>2026年3月4日 09時30分</p>",
+        "<p>Objavljeno 4. ožujka 2026.</p>",
     ],
 )
 def test_title_names_and_times_are_said_once(line: str) -> None:
@@ -69,6 +70,19 @@ def test_above_the_text_the_way_to_it_is_left_out(line: str) -> None:
 )
 def test_words_of_the_story_stay(line: str) -> None:
     assert len(shown(f"{line}{PROSE}")) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>It begins on 3 May 2026.</p>",
+        "<p>The toll was last paid on 04.03.2026.</p>",
+        "<p>Ann Lee left the town on 3 May 2026.</p>",
+    ],
+)
+def test_a_short_sentence_that_ends_with_a_day_stays(line: str) -> None:
+    assert len(shown(f"{line}{PROSE}")) == 1
+    assert len(shown(f"{LEAD}{line}{PROSE}")) == 1
 
 
 def test_names_and_times_within_the_text_stay() -> None:
