@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime
@@ -158,7 +158,9 @@ def _library() -> Any:
 
 def _author(tree: Element, by_library: Callable[[Element], str | None]) -> str | None:
     """The author that the library finds in those elements that may name one: it walks the whole page five times."""
-    perhaps = [element for element in _PERHAPS_AUTHORS(tree) if not _is_for_comments(element)]
+    # Not one around the whole page, as of servers that keep their state in it.
+    forms = {form for form in tree.iter("form") if next(form.iter("h1"), None) is None}
+    perhaps = [element for element in _PERHAPS_AUTHORS(tree) if not _is_for_comments(element, forms)]
     if not perhaps:
         return None
     alone = _alone(perhaps)
@@ -168,17 +170,12 @@ def _author(tree: Element, by_library: Callable[[Element], str | None]) -> str |
     return by_library(alone)
 
 
-def _is_for_comments(element: Element) -> bool:
-    """Whether an element stands among comments, or where one is asked for name and words."""
+def _is_for_comments(element: Element, forms: Collection[Element]) -> bool:
+    """Whether an element stands among comments, or in one of the forms that ask for name and words."""
     around = chain(
         [element], element.iterancestors("form", "div", "section", "article", "aside", "ol", "ul", "li", "p")
     )
-    return any(_is_small_form(one) or _COMMENTS.search(f"{one.get('class')} {one.get('id')}") for one in around)
-
-
-def _is_small_form(element: Element) -> bool:
-    """Whether an element is a form, and not one around the whole page, as of servers that keep their state in it."""
-    return element.tag == "form" and next(element.iter("h1"), None) is None
+    return any(one in forms or _COMMENTS.search(f"{one.get('class')} {one.get('id')}") for one in around)
 
 
 def _alone(elements: Sequence[Element]) -> Element:

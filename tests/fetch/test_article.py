@@ -109,7 +109,13 @@ def test_an_article_behind_megabytes_of_scripts_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", ["<header>" * 100_000, "<div>" * 50_000 + SENTENCE, "<p " + "a='b' " * 20_000 + ">x"]
+    "hostile",
+    [
+        "<header>" * 100_000,
+        "<div>" * 50_000 + SENTENCE,
+        "<p " + "a='b' " * 20_000 + ">x",
+        "<form>" + "<p class=author>Ann Lee</p>" * 40_000,
+    ],
 )
 def test_hostile_pages_end(hostile: str) -> None:
     began = time.process_time()
