@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from briefing.core.account import Account
-from briefing.core.formatting import ago, counted
+from briefing.core.formatting import age, ago, counted
 from briefing.core.journal import Field
 
 
@@ -183,8 +183,14 @@ def status_lines(status: AccountStatus, now: datetime, *, refused_below: bool = 
         where = "" if refused_below else ": `briefing sync status` lists them"
         lines.append(f"{counted(waiting.refused, 'change')} refused by the server{where}")
     if state.message:
-        lines.append(state.message)
+        lines.append(state.message + _when_again(state, now))
     return tuple(lines)
+
+
+def _when_again(state: AccountState, now: datetime) -> str:
+    if state.not_before is None or may_be_asked(state, now) or state.not_before - now < FIRST_WAIT:
+        return ""
+    return f"; tried again in {age(now, state.not_before)}"
 
 
 def lost_words(lost: LostAccount) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -109,6 +109,21 @@ def test_how_an_account_is() -> None:
         "2 changes from before the first sync: `briefing sync --send-earlier` sends them",
     )
     assert lines[3] == "1 change refused by the server: `briefing sync status` lists them"
+
+
+@pytest.mark.parametrize(
+    ("wait", "last_try", "told"),
+    [
+        (timedelta(hours=7), NOON, "; tried again in 7 h"),
+        (timedelta(seconds=30), NOON, ""),
+        (timedelta(hours=-1), NOON, ""),
+        (timedelta(days=400), NOON + timedelta(days=399), ""),  # a clock that was ahead wrote that down
+    ],
+)
+def test_an_account_that_waits_says_how_long(wait: timedelta, last_try: datetime, told: str) -> None:
+    state = AccountState(1, last_try=last_try, not_before=NOON + wait, message="too many requests")
+    account = Account("home", "greader", "https://reader.example", "ann")
+    assert status_lines(AccountStatus(account, state), NOON)[-1] == f"too many requests{told}"
 
 
 def test_what_a_sync_did_and_would_do() -> None:
