@@ -118,23 +118,16 @@ class Connection:
         """The value in an answer, whatever its status. Raises NotUnderstood."""
         try:
             return decode(answer.body, kind)
-        except Malformed as error:
-            raise NotUnderstood(f"{self.name}: {doing}: {self._what_came(answer, str(error))}") from None
+        except Malformed:
+            raise self.misunderstood(doing, answer) from None
 
     def misunderstood(self, doing: str, answer: Answer) -> NotUnderstood:
         """The error for an answer that should have been another."""
-        return NotUnderstood(f"{self.name}: {doing}: {self._what_came(answer, 'the answer is not the expected one')}")
+        return NotUnderstood(f"{self.name}: {doing}: {_what_came(answer)}")
 
     async def aclose(self) -> None:
         """Let the connection go."""
         await self._caller.aclose()
-
-    def _what_came(self, answer: Answer, otherwise: str) -> str:
-        if looks_like_page(answer.body):
-            return "a web page came back instead of data; is the address that of the server?"
-        if not answer.body.strip():
-            return "an empty answer came back"
-        return self.reason(otherwise)
 
     def _fail_by_detour(self, call: Call, answer: Answer) -> NoReturn:
         target = without_login(absolute(answer.headers.get("location", ""), call.address)).partition("?")[0]
@@ -143,6 +136,12 @@ class Connection:
             f"{self.name}: the server leads elsewhere{where} ({answer.status}), which is not followed; if that is"
             " right, write the new address into the settings"
         )
+
+
+def _what_came(answer: Answer) -> str:
+    if looks_like_page(answer.body):
+        return "a web page came back instead of data; is the address that of the server?"
+    return "the answer is not the expected one" if answer.body.strip() else "an empty answer came back"
 
 
 def looks_like_page(body: bytes) -> bool:

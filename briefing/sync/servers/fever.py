@@ -30,7 +30,7 @@ from briefing.sync.server import (
 from briefing.sync.servers.basic_session import as_numbers
 from briefing.sync.servers.connection import OK, Connection, in_batches
 from briefing.sync.servers.feeds import remote_feed
-from briefing.sync.servers.places import bases
+from briefing.sync.servers.places import PAGES, bases
 from briefing.sync.servers.stories import StoryReader, moment, number, words
 from briefing.wire import Malformed, decode
 
@@ -337,7 +337,7 @@ class Fever:
         endings = ("",) if "fever" in urlsplit(url).path.split("/") else _ENDINGS
         candidates = [
             base if base.endswith(".php") else f"{base}/"
-            for base in bases(url, ("fever.php",), endings, ("/i", "/unread", "/login"))
+            for base in bases(url, ("fever.php",), endings, PAGES)
         ]
         if len(candidates) == 1:
             return candidates[0]

@@ -11,7 +11,7 @@ from briefing.core.account import Account
 from briefing.fetch.call import SECONDS, Answer, Call
 from briefing.sync.server import NotUnderstood, Offline, Refused
 from briefing.sync.servers.connection import OK, Connection, looks_like_page
-from briefing.sync.servers.places import bases
+from briefing.sync.servers.places import PAGES, bases
 from briefing.wire import Malformed, decode
 
 T = TypeVar("T")
@@ -20,7 +20,6 @@ Fields = Sequence[tuple[str, str]]
 _FRESHRSS = "greader.php"
 _KNOWN = (_FRESHRSS, "/reader/api/", "/accounts/ClientLogin")
 _ENDINGS = (f"/api/{_FRESHRSS}", "", "/rest/googlereader", f"/p/api/{_FRESHRSS}")
-_PAGES = ("/index.php", "/i", "/p/i", "/login", "/unread")
 _NO_ENTRY = frozenset({401, 403})
 _SIGNS = frozenset({"google-bad-token", "x-reader-google-bad-token"})
 _WITH_LABELS = ("bazqux.com", "feedhq.org")
@@ -162,7 +161,7 @@ class Session:
 
     async def _find(self) -> str:
         """Where the protocol is: what asks for a login there. Nothing secret is sent to find it."""
-        candidates = bases(self._account.url, _KNOWN, _ENDINGS, _PAGES)
+        candidates = bases(self._account.url, _KNOWN, _ENDINGS, PAGES)
         if len(candidates) == 1:
             return candidates[0]
         likely, off, first = "", False, None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit, urlunsplit
 
+PAGES = ("/index.php", "/i", "/p/i", "/login", "/unread", "/api")
+"""Where people read, and where FreshRSS tells them of its API."""
+
 
 def bases(url: str, known: tuple[str, ...], endings: tuple[str, ...], pages: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The addresses below which a protocol may be, the likeliest first, each without a slash at its end.

@@ -75,6 +75,11 @@ async def test_the_protocol_is_found_from_the_address_that_a_person_knows(any_se
             assert USER in await remote.check()
 
 
+async def test_it_is_found_from_the_page_on_which_freshrss_names_it(server: GoogleReaderServer) -> None:
+    async with client(server, server.url.removesuffix("greader.php")) as remote:
+        assert USER in await remote.check()
+
+
 async def test_feeds_come_with_their_titles_and_groups(any_server: GoogleReaderServer) -> None:
     async with client(any_server) as remote:
         first, second = await remote.subscriptions()

@@ -283,6 +283,14 @@ async def test_no_answer_is_taken_for_another(server: ReaderServer, what: Break,
             await ask()
 
 
+async def test_an_answer_that_is_cut_is_told_in_plain_words(server: ReaderServer) -> None:
+    async with client(server) as remote:
+        await remote.check()
+        server.break_next("/", Break.CUT, 1)
+        with pytest.raises(NotUnderstood, match=r": the answer is not the expected one$"):
+            await remote.subscriptions()
+
+
 async def test_a_web_page_is_no_yes_to_a_change(server: ReaderServer) -> None:
     wanted = refs(server)
     async with client(server) as remote:
