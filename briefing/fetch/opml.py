@@ -174,8 +174,9 @@ def _outline(element: Element, group: str) -> tuple[Outline | None, str]:
         return None, f"{name}: its address is not a web address"
     settings = {key: clean.line(said[_PREFIX + key]) for key in _SETTINGS if said.get(_PREFIX + key)}
     groups = (clean.line(group),) if group else _categories(said.get("category", ""))
+    title = "" if absolute(name) == without_login(url) else _name(element)  # many write the address of one without
     return Outline(
-        feed_address(url), _name(element), tuple(filter(None, groups)), absolute(said.get("htmlurl", "")), settings
+        feed_address(url), title, tuple(filter(None, groups)), absolute(said.get("htmlurl", "")), settings
     ), ""
 
 

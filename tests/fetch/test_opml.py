@@ -186,6 +186,12 @@ def test_the_round_trip_loses_nothing(mine: list[Outline]) -> None:
     assert {one.url: set(one.groups) for one in back} == {one.url: set(one.groups) for one in mine}
 
 
+@pytest.mark.parametrize("url", ["https://bare.example/tin", "https://ann:key@bare.example/tin"])
+def test_a_feed_that_is_listed_by_its_address_has_no_title_of_its_own(url: str) -> None:
+    written = write_opml([Outline(url, "https://bare.example/tin")], with_logins=True)
+    assert read_opml(written.encode()).feeds == (Outline(url),)
+
+
 def test_a_feed_in_several_folders_is_in_several_groups() -> None:
     feed = '<outline type="rss" text="Tug" xmlUrl="https://tug.example/rss"/>'
     body = f'<outline text="Ports">{feed}</outline><outline text="Ships">{feed}{feed}</outline>'

@@ -336,8 +336,7 @@ class Fever:
         # CommaFeed has an address for each user, of which `fever` is no more than a part.
         endings = ("",) if "fever" in urlsplit(url).path.split("/") else _ENDINGS
         candidates = [
-            base if base.endswith(".php") else f"{base}/"
-            for base in bases(url, ("fever.php",), endings, PAGES)
+            base if base.endswith(".php") else f"{base}/" for base in bases(url, ("fever.php",), endings, PAGES)
         ]
         if len(candidates) == 1:
             return candidates[0]
