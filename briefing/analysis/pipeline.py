@@ -31,7 +31,7 @@ from briefing.core.default_model import DEFAULT_MODEL
 from briefing.core.language import is_read, language
 from briefing.core.story import Body, text_hash
 
-VERSION = "30"
+VERSION = "31"
 """Of the rules and the learned part: a change that finds something else raises it, and stories are analysed anew."""
 
 _WITH_BRANCH = re.compile(r"[A-Z]\w{0,11}\([A-Z]\w{0,3}\)")

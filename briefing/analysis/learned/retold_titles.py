@@ -22,6 +22,7 @@ def without_retold_titles(document: Document, title_end: int, told: Sequence[Tol
     """The acts, but those of the title go into the line that tells them again; `title_end` is the word behind it.
 
     Titles are so short that one word that both have must do, where the kind of the act and its parties are the same.
+    The first sentence may call the taker otherwise: "banks", "its committee of banks".
     """
     lead = _lead(document, title_end)
     kept = list(told)
@@ -34,21 +35,24 @@ def without_retold_titles(document: Document, title_end: int, told: Sequence[Tol
     return kept
 
 
-def _lead(document: Document, title_end: int) -> range:
-    """The words of the first sentences of the text."""
-    behind = [end for start, end in document.sentences if start >= title_end]
-    return range(title_end, behind[:_LEAD][-1] if behind else title_end)
+def _lead(document: Document, title_end: int) -> tuple[range, range]:
+    """The words of the first sentence of the text, and those of the first sentences."""
+    behind = [end for start, end in document.sentences if start >= title_end][:_LEAD] or [title_end]
+    return range(title_end, behind[0]), range(title_end, behind[-1])
 
 
-def _tells_again(document: Document, lead: range, title: ScoredAct, other: ScoredAct, chance: float) -> bool:
+def _tells_again(
+    document: Document, lead: tuple[range, range], title: ScoredAct, other: ScoredAct, chance: float
+) -> bool:
     """Whether a line of the lead tells what a title does, and is sure enough to stand for it."""
-    in_lead = any(word in lead for word in other.words)
+    in_first, in_lead = (any(word in part for word in other.words) for part in lead)
     same = (other.act, other.negated) == (title.act, title.negated) and share_words(document, title, other)
     is_shown = other.proposer is not None and chance >= USUAL_BOUNDS.unsure_below
     if not in_lead or not same or not is_shown or are_hollow(document, other.terms):
         return False
-    if title.recipient is None:
-        return are_alike(document, title.proposer, other.proposer)
+    maker = are_alike(document, title.proposer, other.proposer)
+    if title.recipient is None or (in_first and maker and other.recipient is not None):
+        return maker
     return _are_called_alike(document, title.recipient, other.recipient)
 
 

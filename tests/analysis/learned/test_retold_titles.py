@@ -39,6 +39,7 @@ def told(word: int, proposer: int | None, recipient: int | None, terms: tuple[in
 
 TITLE = told(1, 0, 1, (3, 5))
 LEAD = told(8, 2, 3, (12, 14))
+STRANGER = Choice(4, "~insurers", 0.9, 0.8)
 
 
 def kept(*others: tuple[ScoredAct, float], title: ScoredAct = TITLE) -> list[ScoredAct]:
@@ -52,7 +53,7 @@ def test_the_lead_stands_for_the_title_and_has_it_as_evidence() -> None:
 def test_a_pledge_to_nobody_is_told_again_by_who_speaks_for_its_maker() -> None:
     title = replace(TITLE, recipient=None)
     assert kept((LEAD, 0.6), title=title) == [replace(LEAD, words=(8, 1))]
-    stranger = replace(LEAD, proposer=Choice(4, "~insurers", 0.9, 0.8))
+    stranger = replace(LEAD, proposer=STRANGER)
     assert kept((stranger, 0.6), title=title) == [title, stranger]
 
 
@@ -63,14 +64,29 @@ def test_a_pledge_to_nobody_is_told_again_by_who_speaks_for_its_maker() -> None:
         replace(LEAD, negated=True),
         replace(LEAD, proposer=None),
         replace(LEAD, recipient=None),
-        replace(LEAD, recipient=Choice(4, "~insurers", 0.9, 0.8)),
+        replace(LEAD, proposer=STRANGER, recipient=STRANGER),
+        replace(LEAD, recipient=STRANGER, words=(16,)),
         replace(LEAD, words=(20,)),
         replace(LEAD, terms=(9, 12)),
     ],
-    ids=["another act", "not done", "by nobody", "to nobody", "to others", "further down", "in other words"],
+    ids=[
+        "another act",
+        "not done",
+        "by nobody",
+        "to nobody",
+        "among others",
+        "to others in the second sentence",
+        "further down",
+        "in other words",
+    ],
 )
 def test_another_act_stays_beside_the_title(other: ScoredAct) -> None:
     assert kept((other, 0.9)) == [TITLE, other]
+
+
+def test_the_first_sentence_may_call_the_taker_otherwise() -> None:
+    lead = replace(LEAD, recipient=STRANGER)
+    assert kept((lead, 0.6)) == [replace(lead, words=(8, 1))]
 
 
 def test_a_line_that_is_not_shown_stands_for_no_title() -> None:
