@@ -49,6 +49,17 @@ def test_what_a_court_denies_was_asked(model: Language, text: str, word: str, is
     assert standing(model, text, word).negated is is_said_not_to_be
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Chile not only offered Peru a port but built one.", "offered"),
+        ("Chile has not merely offered Peru a port, it has built one.", "offered"),
+    ],
+)
+def test_not_only_denies_nothing(model: Language, text: str, word: str) -> None:
+    assert not standing(model, text, word).negated
+
+
 def test_a_not_in_a_name_denies_nothing(model: Language) -> None:
     assert not standing(model, "Bread Not Bombs' chairman asked for Peru to leave.", "asked").negated
 

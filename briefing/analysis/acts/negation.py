@@ -214,12 +214,17 @@ def _is_none(token: Token) -> bool:
 def has_negation(token: Token) -> bool:
     """Whether a word itself is denied: "did not offer", "will no longer offer"."""
     return any(
-        (c.dep_ == "neg" and not _is_in_a_name(c, token))
-        or (c.lower_ in words("acts.negations") and c.dep_ in ("advmod", "preconj"))
+        (c.dep_ == "neg" and not _is_in_a_name(c, token) and not _is_topped(c))
+        or (c.lower_ in words("acts.negations") and c.dep_ in ("advmod", "preconj") and not _is_topped(c))
         or (c.lower_ in words("acts.longer") and any(below.lower_ in words("acts.no_words") for below in c.children))
         or (_is_cut_off(c, token) and any(below.dep_ == "neg" for below in c.children))
         for c in token.children
     )
+
+
+def _is_topped(negation: Token) -> bool:
+    """Whether a "not" only says that there is more: "[not] only offered gas but sent it"."""
+    return any(after.lower_ in words("acts.mere") for after in negation.doc[negation.i + 1 : negation.i + 2])
 
 
 def _is_in_a_name(negation: Token, verb: Token) -> bool:

@@ -41,8 +41,10 @@ def told_by_word(document: Document, said: TriggerScores, rule: RuleAct | None, 
     ruled_out = _is_ruled_out(document, said.word)
     if ruled_out and likeliest in ("accept", "offer", "pledge"):
         return ToldAct("reject", negated=False)
-    denied = denied or ruled_out or _is_left_undone(document, said.word)
-    act, negated = _with_rules(likeliest, said.negated > _DENIED, rule, denied, is_conditional(document, said.word))
+    topped = _is_topped(document, said.word)
+    denied = denied or ruled_out or (not topped and _is_left_undone(document, said.word))
+    negated = not topped and said.negated > _DENIED
+    act, negated = _with_rules(likeliest, negated, rule, denied, is_conditional(document, said.word))
     if act == "reject" and _does_not_hold_back(document, said.word):
         return ToldAct("pledge", negated=False)
     if act == "reject" and _keeps_open(document, said.word):
@@ -74,6 +76,14 @@ def _with_rules(act: str, negated: bool, rule: RuleAct | None, denied: bool, con
     if act == "accept" and not negated and (denied or refused):
         return "reject", False
     return act, negated or (denied and act != "reject") or (rule is not None and rule.negated and rule.act == act)
+
+
+def _is_topped(document: Document, word: int) -> bool:
+    """Whether more is told than the act: "not only [offered] gas but sent it"; nor is what is answered so denied."""
+    words = document.words
+    verb = words[word].head if words[word].pos == "NOUN" and words[word].dep in ("dobj", "nsubjpass") else word
+    nots = (i for i in document.children(verb) if i < verb and words[i].lemma == "not")
+    return any(words[i + 1].text.lower() in listed("acts.mere") for i in nots)
 
 
 def _is_ruled_out(document: Document, word: int) -> bool:
@@ -113,12 +123,13 @@ def _stops_short(document: Document, word: int) -> bool:
 
 
 def _does_not_hold_back(document: Document, word: int) -> bool:
-    """ "will not [shrink] from helping"."""
+    """ "will not [shrink] from helping", "would not [hesitate] to help"."""
     words = document.words
     below = [words[i] for i in document.children(word)]
     held = words[word].lemma in listed("acts.holding_back") and any(w.dep == "neg" for w in below)
     behind = words[word + 1 : word + 3]
-    return held and any(w.dep == "prep" and w.lemma == "from" for w in behind)
+    follows = any(w.dep == "prep" and w.lemma == "from" for w in behind) or document.children(word, "xcomp")
+    return held and bool(follows)
 
 
 def _keeps_open(document: Document, word: int) -> bool:
@@ -174,6 +185,6 @@ def _offer_or_refusal(document: Document, word: int) -> tuple[str, bool]:
     Five such words stand in the annotated news, and none was an offer.
     """
     before = [w for w in document.words[max(0, word - _DENIED_WITHIN) : word] if w.head == word]
-    if document.words[word].pos != "VERB" or all(w.dep != "neg" for w in before):
+    if document.words[word].pos != "VERB" or all(w.dep != "neg" for w in before) or _is_topped(document, word):
         return "offer", False
     return ("reject", False) if any(w.lemma in listed("acts.refusing_modals") for w in before) else ("offer", True)

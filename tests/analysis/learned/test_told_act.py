@@ -20,6 +20,8 @@ from tests.analysis.learned.documents import read_document, trigger
         ("Under some circumstances Fiji will sell tuna to Peru.", "sell", "pledge", ("pledge", False)),
         ("Fiji will not shrink from helping Peru.", "shrink", "reject", ("pledge", False)),
         ("Fiji will shrink from helping Peru.", "shrink", "reject", ("reject", False)),
+        ("Fiji would not hesitate to help Peru.", "hesitate", "reject", ("pledge", False)),
+        ("Fiji did not only sell tuna but sent boats.", "sell", "offer", ("offer", False)),
         ("A judge faulted Fiji for not asking Peru.", "asking", "demand", ("demand", True)),
         ("Fiji did not ban trawlers from Peru.", "ban", "impose", ("impose", True)),
         ("Fiji must not ban trawlers from Peru.", "ban", "impose", ("impose", False)),
@@ -43,6 +45,23 @@ def test_what_a_word_tells(model: Language, text: str, word: str, taken_for: str
     said = replace(trigger(document, word, act=taken_for), negated=0.1)
     found = told_by_word(document, said, None, denied=False)
     assert (found.act, found.negated) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "is_denied"),
+    [
+        ("Fiji not only offered Peru tuna but sent boats.", "offered", False),
+        ("Fiji has not just asked Peru for tuna, but Chad too.", "asked", False),
+        ("Fiji not only ignored the request but raised its tolls.", "request", False),
+        ("Fiji would not only sell Peru tuna but lend it boats.", "sell", False),
+        ("Fiji had not offered Peru tuna only in May.", "offered", True),
+        ("Fiji ignored the request, not only in May.", "request", True),
+    ],
+)
+def test_not_only_denies_nothing(model: Language, text: str, word: str, is_denied: bool) -> None:
+    document = read_document(model, text)
+    said = replace(trigger(document, word, act="propose"), negated=0.9)
+    assert told_by_word(document, said, None, denied=False).negated is is_denied
 
 
 @pytest.mark.parametrize(
