@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.analysis.learned.document import Document
+from briefing.analysis.learned.document import Candidate, Document
 
 _OF = 2
 """Words behind a noun in which "of" and a name stand."""
@@ -23,7 +23,7 @@ def joint_candidates(document: Document, candidate: int, word: int, other: str |
     for number, beside in enumerate(document.candidates):
         if beside.head not in sentence or beside.party in taken or beside.sort == "pronoun":
             continue
-        if head_of_list(document, beside.head) == whole:
+        if head_of_list(document, beside.head) == whole and not _tells_office(document, beside, chosen):
             taken.add(beside.party)
             if not document.sides.one_speaks_for_other(beside.party, other):
                 found.append(number)
@@ -39,11 +39,24 @@ def _also_called(document: Document, sentence: range, whole: int) -> set[str]:
 
 
 def _named_by(document: Document, candidate: int) -> int:
-    """The word of a candidate's name: of "leaders of Panama and Peru", which stand for two states, "Panama"."""
+    """The word of a candidate's name: of "leaders of Panama and Peru", which stand for two states, "Panama".
+
+    "The people of Panama" stand for no state.
+    """
     chosen = document.candidates[candidate]
-    behind = document.words[chosen.head + 1 : chosen.head + _OF + 1]
+    named = chosen.head + _OF
+    behind = document.words[chosen.head + 1 : named + 1]
     of_name = len(behind) == _OF and behind[0].lemma == "of" and behind[1].dep == "pobj" and behind[1].pos == "PROPN"
-    return chosen.head + _OF if of_name and document.words[chosen.head].pos == "NOUN" else chosen.head
+    is_state = any(c.head == named and c.party == chosen.party for c in document.candidates)
+    return named if of_name and is_state and document.words[chosen.head].pos == "NOUN" else chosen.head
+
+
+def _tells_office(document: Document, beside: Candidate, chosen: Candidate) -> bool:
+    """Whether a bare noun beside a person only says who that is: "[founder] and chairman Ada Lis"."""
+    noun = document.words[beside.head]
+    is_bare = noun.pos == "NOUN" and noun.text.lower() == noun.lemma
+    owned = document.children(beside.head, "det", "poss", "nummod")
+    return chosen.kind == "person" and beside.sort == "phrase" and is_bare and not owned
 
 
 def head_of_list(document: Document, word: int) -> int:

@@ -64,3 +64,21 @@ def test_two_names_of_one_party_are_no_list(model: Language) -> None:
     document = read_document(model, "The Road Service, or RSX, rejected the toll on the canal.")
     number = next(i for i, candidate in enumerate(document.candidates) if candidate.name.endswith("Service"))
     assert joint_candidates(document, number, word_of(document, "rejected")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "party", "others"),
+    [
+        ("Mali urged the people of Chad to vote.", "urged", "people", []),
+        ("Mali urged founder and chairman Ada Lis to resign.", "urged", "Lis", []),
+        ("Mali urged Ada Lis and her chairman to resign.", "urged", "Lis", ["chairman"]),
+        ("Mali urged Ada Lis and miners to resign.", "urged", "Lis", ["miners"]),
+    ],
+)
+def test_what_only_says_who_a_party_is_stands_beside_nobody(
+    model: Language, text: str, word: str, party: str, others: list[str]
+) -> None:
+    document = read_document(model, text)
+    number = next(i for i, c in enumerate(document.candidates) if document.words[c.head].text == party)
+    found = joint_candidates(document, number, word_of(document, word))
+    assert [document.candidates[i].name.removeprefix("the ") for i in found] == others
