@@ -28,7 +28,7 @@ _PAIRS = (("“", "”"), ('"', '"'), ("‘", "’"), ("'", "'"))
 def terms_of(document: Document, said: TriggerScores, act: str, negated: bool, recipient: Choice | None) -> Range:
     """The words `[first, last)` of the terms of an act."""
     pointed_at = what_hangs_on_it(document, _without_own_verb(document, said, recipient))
-    terms = _with_against(document, said.word, _without_recipient(document, pointed_at, recipient))
+    terms = _with_against(document, said.word, act, _without_recipient(document, pointed_at, recipient))
     if act in (*_ASKING, *_VOWS) and not negated:
         terms = _with_not(document, said.word, terms)
     terms = _with_its_verb(document, said.word, _of_own_verb(document, said.word, terms))
@@ -115,13 +115,16 @@ def _keeps_from(document: Document, word: int, first: int) -> bool:
     return before is not None and before.lemma == "from" and before.head == word and word < first - 1
 
 
-def _with_against(document: Document, word: int, terms: Range) -> Range:
-    """The terms from "against" on, where that says what must not be done: "warned [against closing the canal]"."""
+def _with_against(document: Document, word: int, act: str, terms: Range) -> Range:
+    """The terms from "against" on, where that says what must not be: "warned [against closing the canal]".
+
+    Without it, what somebody asks not to have would seem to be asked for: "argued [against a toll]".
+    """
     words = document.words
-    if words[word].lemma not in listed("acts.warning_verbs"):
-        return terms
+    warns = words[word].lemma in listed("acts.warning_verbs")
     against = (i for i in document.upwards(terms[0]) if words[i].lemma == "against" and words[i].dep == "prep")
-    return next(((i, terms[1]) for i in against if word < i < terms[0]), terms)
+    asked = (i for i in against if warns or (act == "demand" and words[i].head == word))
+    return next(((i, terms[1]) for i in asked if word < i < terms[0]), terms)
 
 
 def _with_not(document: Document, word: int, terms: Range) -> Range:

@@ -202,6 +202,21 @@ def test_what_is_not_to_be_done_keeps_its_not(
 @pytest.mark.parametrize(
     ("text", "word", "act", "pointed_at", "terms"),
     [
+        ("Fiji argued against a toll on ships.", "argued", "demand", "a toll on ships", "against a toll on ships"),
+        ("Peru heard Fiji's plea against the toll.", "plea", "demand", "the toll", "against the toll"),
+        ("Fiji voted against a toll on ships.", "voted", "reject", "a toll on ships", "a toll on ships"),
+        ("Fiji sought duties against Peru.", "sought", "demand", "duties against Peru", "duties against Peru"),
+    ],
+)
+def test_what_is_asked_not_to_be_has_its_against(
+    model: Language, text: str, word: str, act: str, pointed_at: str, terms: str
+) -> None:
+    assert terms_read(model, text, word, pointed_at, act) == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "act", "pointed_at", "terms"),
+    [
         ("Fiji hopes to lift its toll on ships.", "hopes", "pledge", "its toll on ships", "lift its toll on ships"),
         ("Fiji refused to end its toll.", "refused", "reject", "its toll", "end its toll"),
         ("Fiji refused to paint its ships.", "refused", "reject", "its ships", "its ships"),
