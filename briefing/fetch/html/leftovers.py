@@ -97,7 +97,7 @@ def describe_pictures(root: Element) -> None:
 
 
 def _may_be_figure(element: Element) -> bool:
-    """Whether an element has a picture, and few others: one of many would be looked through for each of its captions."""
+    """Whether an element has a picture, and few others: one of many would be looked through for each caption in it."""
     few = tuple(islice(element.iter(), _MOST_IN_FIGURE + 1))
     return len(few) <= _MOST_IN_FIGURE and any(one.tag == "img" for one in few)
 

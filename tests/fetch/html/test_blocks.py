@@ -221,7 +221,7 @@ HOSTILE = {
     "accents": "<p>e" + "\u0301" * 300_000,
     "hidden": "<div hidden>" * 50_000,
     "captions": "<span class=caption>x</span>" * 20_000 + "<img src=/a.png>",
-    "captions within captions": "<div class=caption>" * 1_000 + "<span class=caption>x</span>" * 20_000 + "<img src=/a>",
+    "captions in captions": "<div class=caption>" * 1_000 + "<span class=caption>x</span>" * 20_000 + "<img src=/a>",
     "captions of many pictures": "<div><img src=/a.png><p class=caption>x</p></div>" * 20_000,
 }
 
