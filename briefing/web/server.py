@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import suppress
 from hmac import compare_digest
 from pathlib import Path
 from typing import Any
 
 import aiohttp_jinja2
-from aiohttp import web
+from aiohttp import web, web_server
 from textual_serve.server import Server, to_int
 
 from briefing.web.listener import Listener
@@ -39,7 +39,36 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
+
+def _headers(sockets: Iterable[str] = ()) -> dict[str, str]:
+    """Those of an answer whose page may open these sockets."""
+    return {name: value.format(sockets=" ".join(sockets)) for name, value in HEADERS.items()}
+
+
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class ReaderConnection(web.RequestHandler):
+    """Answers what is no request as all else is answered, and logs nothing of it: any page can send it without end."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """The answer to what went wrong."""
+        if status >= 500:
+            return super().handle_error(request, status, exc, message)
+        answer = web.Response(status=status, text="This is no request that can be answered.", headers=_headers())
+        answer.force_close()
+        return answer
+
+
+web_server.RequestHandler = ReaderConnection  # type: ignore[attr-defined]  # it offers no other way to take one
 
 
 class ReaderServer(Server):
@@ -106,8 +135,7 @@ class ReaderServer(Server):
         return await handler(request)
 
     async def _add_headers(self, _request: web.Request, response: web.StreamResponse) -> None:
-        sockets = " ".join(f"ws://{host}" for host in sorted(self.hosts))
-        response.headers.update({name: value.format(sockets=sockets) for name, value in HEADERS.items()})
+        response.headers.update(_headers(f"ws://{host}" for host in sorted(self.hosts)))
 
     def _knows(self, request: web.Request) -> bool:
         given = request.match_info.get("token") or request.query.get("token", "")

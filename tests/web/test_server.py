@@ -135,6 +135,31 @@ async def test_every_answer_says_what_a_page_may_do(site: Site) -> None:
             assert "default-src 'none'" in response.headers["Content-Security-Policy"]
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01\x02\xff\r\n\r\n",
+        b"GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n" % (b"tin" * 9_999),
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n\r\n" % (b"tin" * 9_999),
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\ntin\r\n",
+    ],
+    ids=["bytes", "address", "header", "no host", "piece"],
+)
+async def test_what_is_no_request_is_answered_alike_and_not_logged(
+    site: Site, caplog: pytest.LogCaptureFixture, sent: bytes
+) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", site.server.port)
+    writer.write(sent)
+    async with asyncio.timeout(30):
+        answer = await reader.read()
+    writer.close()
+    assert answer.startswith(b"HTTP/1.0 400 ")
+    assert b"default-src 'none'" in answer
+    assert b"tin" not in answer
+    assert caplog.text == ""
+
+
 @pytest.mark.parametrize("port", [80, 443, 8017])
 def test_an_address_names_the_port_as_browsers_do(port: int) -> None:
     server = ReaderServer("true", port)
