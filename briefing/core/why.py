@@ -1,4 +1,4 @@
-"""Why an offer is shown: the word that says it, where its parties were found, and what speaks against it."""
+"""Why an offer is shown: the word that says it, where its parties were found, what speaks for it and against it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Why:
     """The reasons of one offer.
 
     `word` is the word of the story that says the act, `entry` the lexicon's entry, with `example` for its use; `rule`
-    is the frame that names the places of the parts; these three are empty where no rule found the line. `doubts` are
-    sentences, each for what lowered the confidence.
+    is the frame that names the places of the parts; these three are empty where no rule found the line. `supports` are
+    sentences, each for what makes the line sure, `doubts` each for what lowered the confidence.
     """
 
     word: str
@@ -31,10 +31,15 @@ class Why:
     example: str
     roles: tuple[Role, ...] = ()
     doubts: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
 
 
 def lines(why: Why) -> Iterator[str]:
-    """The reasons, one a line."""
+    """The reasons, one a line: what speaks for it and against it, then where it was found."""
+    for support in why.supports:
+        yield f"for it: {support}"
+    for doubt in why.doubts:
+        yield f"less sure: {doubt}"
     if why.entry:
         yield f"word: “{why.word}”, in the lexicon as {why.entry}, rule {why.rule}"
     else:
@@ -43,8 +48,6 @@ def lines(why: Why) -> Iterator[str]:
         yield f"as in: {why.example}"
     for role in why.roles:
         yield f"{role.role}: " + (f"“{role.words}”, {role.how}" if role.words else role.how)
-    for doubt in why.doubts:
-        yield f"less sure: {doubt}"
 
 
 def to_json(why: Why) -> dict[str, Any]:
@@ -55,5 +58,6 @@ def to_json(why: Why) -> dict[str, Any]:
         "rule": why.rule,
         "example": why.example,
         "roles": [{"role": r.role, "words": r.words, "how": r.how} for r in why.roles],
+        "supports": list(why.supports),
         "doubts": list(why.doubts),
     }

@@ -37,6 +37,10 @@ class Analyst(Protocol):
         ...
 
 
+def _pair(line: Line) -> tuple[str, ...]:
+    return tuple("" if party is None else party.name for party in (line.proposer, line.recipient))
+
+
 class AnalysisService:
     """Has stories analysed and keeps what is found. The analyst starts at its first job."""
 
@@ -65,7 +69,8 @@ class AnalysisService:
         """
         analysis = await self._analyst.analyse((await self._open(story_id))[0], urgent=True, explain=True)
         found = [other for other in analysis.lines if other.terms.span == line.terms.span]
-        found.sort(key=lambda other: other.act is not line.act)  # the reader may have corrected the act
+        # The likest one: the reader may have corrected the act, or a party.
+        found.sort(key=lambda other: (other.act is not line.act, _pair(other) != _pair(line)))
         return found[0].why if found else None
 
     async def analyse_story(self, story_id: str) -> Analysis:

@@ -105,7 +105,7 @@ ACTIONS = (
     Action("pipe", ("|",), "send the story to a program", Where.STORY, "commands.choose_command"),
     Action("panel", ("w",), "show or hide the panel", Where.STORY, "layout.toggle_panel"),
     Action("less_sure", ("z",), "show or hide the less sure lines", Where.STORY, "display.toggle_less_sure"),
-    Action("explain", ("i",), "explain the line of the panel", Where.STORY, "display.explain"),
+    Action("explain", ("i",), "explain why a line is there", Where.STORY, "display.explain"),
     Action("next_mention", (")",), "next mention of the selected item", Where.STORY, "mentions.next_mention"),
     Action("previous_mention", ("(",), "previous mention of it", Where.STORY, "mentions.previous_mention"),
     Action("mark_mode", ("H",), "draw marks in colour, plain, or high contrast", Where.STORY, "display.next_mark_mode"),

@@ -126,16 +126,19 @@ def test_an_analysis_on_one_text_has_the_title_above_the_body() -> None:
 
 
 def test_the_reasons_of_an_offer() -> None:
-    why = Why("offered", "offer", "giver-thing", "A gives B.", (Role("proposer", "Norland", "subject"),), ("far away",))
+    roles = (Role("proposer", "Norland", "subject"),)
+    why = Why("offered", "offer", "giver-thing", "A gives B.", roles, ("far away",), ("it is near",))
     assert list(lines(why)) == [
+        "for it: it is near",
+        "less sure: far away",
         "word: “offered”, in the lexicon as offer, rule giver-thing",
         "as in: A gives B.",
         "proposer: “Norland”, subject",
-        "less sure: far away",
     ]
     assert list(lines(Why("o", "e", "r", "", (Role("recipient", "", "nobody is named"),))))[1:] == [
         "recipient: nobody is named"
     ]
+    assert (to_json(why)["supports"], to_json(why)["doubts"]) == (["it is near"], ["far away"])
     assert to_json(why)["roles"] == [{"role": "proposer", "words": "Norland", "how": "subject"}]
 
 

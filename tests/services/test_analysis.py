@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from briefing.core.analysis import Analysis
+from briefing.core.analysis import Act, Analysis, Line, Party, Span, Terms
 from briefing.core.events import StoryAnalysed
 from briefing.core.query import ALL
 from briefing.core.story import Story
+from briefing.core.why import Why
 from briefing.services.analysis import ANALYSED_AT_ONCE, AnalysisService
 from tests.ui.desks import Shop, WordAnalyst, entry, fetched, open_shop
 
@@ -67,4 +68,24 @@ async def test_a_waiting_story_that_was_opened_is_not_analysed_again(tmp_path: P
     analyst.may_answer.set()
     assert last in await running
     assert len(analyst.asked) == len(set(analyst.asked)) == WAITING
+    await shop.desk.close()
+
+
+async def test_of_two_acts_with_the_same_terms_the_one_between_the_same_parties_is_explained(tmp_path: Path) -> None:
+    terms = Terms("tin", Span(6, 9))
+    lines = tuple(
+        Line(Act.OFFER, terms, (Span(0, 9),), Party(who), Party("Chad"), why=Why(who, "", "", ""))
+        for who in ("Peru", "Laos")
+    )
+
+    class Twice(WordAnalyst):
+        async def analyse(self, story: Story, urgent: bool = False, explain: bool = False) -> Analysis:
+            return Analysis(lines=lines)
+
+    shop = open_shop(tmp_path, fetched(entry("A story")))
+    (story,) = await shop.desk.stories.find(ALL)
+    service = shop.desk.analysis
+    service._analyst = Twice()
+    for line in lines:
+        assert await service.explain(story, line) == line.why
     await shop.desk.close()

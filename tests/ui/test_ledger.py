@@ -136,6 +136,36 @@ async def test_a_key_that_does_nothing_says_so(tmp_path: Path) -> None:
         assert "m does nothing" not in reader.text()
         await reader.press("j", "c")
         await reader.shows("Choose an entry first.")
+        assert reader.toasts().count("Choose an entry first.") == 1
+        await reader.press("i")
+        await reader.until(lambda: reader.toasts().count("Choose an entry first.") == 2)
+
+
+async def test_a_key_in_the_ledger_says_where_nothing_is_less_sure(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 3)
+    async with in_ledger(shop, "3 entries") as reader:
+        await reader.press("z")
+        await reader.shows("Nothing here is less sure.")
+        assert ledger(reader).places.here.search == ""
+
+
+async def test_why_a_line_is_there_is_told_in_the_list_of_the_ledger_and_in_a_history(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 3)
+    async with in_ledger(shop, "3 entries") as reader:
+        for keys in ("i",), ("enter", "i"), ("j", "i"):
+            await reader.press(*keys)
+            await reader.shows("Why this line is here")
+            await reader.shows("recipient: “Romania”")
+            assert "sure:      of 100 lines like this" in reader.text()
+            await reader.press("escape")
+            await reader.until(lambda: isinstance(reader.app.screen, LedgerScreen))
+
+
+async def test_the_line_of_keys_names_what_only_the_ledger_has_in_a_small_terminal(tmp_path: Path) -> None:
+    shop = await many(tmp_path, 3)
+    async with in_ledger(shop, "3 entries", size=(80, 24)) as reader:
+        for hint in ("z less sure", "c wrong", "i why", "? help"):
+            await reader.shows(hint)
 
 
 async def test_the_way_back_from_a_search_leads_to_where_the_cursor_was(tmp_path: Path) -> None:
@@ -143,7 +173,7 @@ async def test_the_way_back_from_a_search_leads_to_where_the_cursor_was(tmp_path
     async with in_ledger(shop, "11 entries") as reader:
         await reader.press("j", "j", "j", "j")
         await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.terms == "cobalt")
-        for keys in (("slash", *"wheat", "enter"), ("O", "j", "j", "enter"), ("z", "j")):
+        for keys in (("slash", *"wheat", "enter"), ("O", "j", "j", "enter"), ("slash", *"sure:all", "enter")):
             await reader.press(*keys)
             await reader.until(lambda: (row := ledger(reader).list.chosen) is not None and row.terms != "cobalt")
             await reader.press("escape")

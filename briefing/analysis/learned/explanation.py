@@ -1,4 +1,4 @@
-"""Why a line is there: what the rules saw, what the network gave to whom, and what makes the line less sure."""
+"""Why a line is there: what the rules saw, what the network gave to whom, and what makes the line sure or less sure."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from briefing.analysis.learned.party_choice import Choice
 from briefing.analysis.learned.scored_acts import ScoredAct, key_of
 from briefing.analysis.scoring import explanation
 from briefing.analysis.text.parsed_story import ParsedStory
+from briefing.core.analysis import Party
 from briefing.core.why import Role, Why
 
-_LOW = 0.6
-"""Below this chance a part of a line is shown as a doubt."""
+_LOW, _HIGH = 0.6, 0.8
+"""Below the first chance a part of a line is shown as a doubt; from the second on the learned part is sure of it."""
 
 
 def why(story: DocumentMap, act: ScoredAct, rule: ActCandidate | None, reading: ParsedStory) -> Why:
@@ -27,20 +28,16 @@ def why(story: DocumentMap, act: ScoredAct, rule: ActCandidate | None, reading: 
         example="" if ruled is None else ruled.example,
         roles=tuple(_roles(story, act, rule)),
         doubts=tuple(_doubts(act)),
+        supports=tuple(_supports(act, rule)),
     )
 
 
 def _roles(story: DocumentMap, act: ScoredAct, rule: ActCandidate | None) -> Iterator[Role]:
-    yield Role(
-        "act",
-        act.act,
-        f"so likely: {act.likely:.2f} that the word says an act, {act.act_chance:.2f} for the likeliest one",
-    )
-    for role, choice, party, nobody in (
-        ("proposer", act.proposer, rule and rule.proposer, act.nobody[0]),
-        ("recipient", act.recipient, rule and rule.recipient, act.nobody[1]),
+    yield Role("act", act.act, f"the likeliest one ({act.act_chance:.2f})")
+    for role, choice, named, nobody in (
+        ("proposer", act.proposer, _named(None if rule is None else rule.proposer), act.nobody[0]),
+        ("recipient", act.recipient, _named(None if rule is None else rule.recipient), act.nobody[1]),
     ):
-        named = None if not party else key_of(party.name, party.actor)
         if choice is None:
             yield Role(role, "", f"naming nobody fits best ({nobody:.2f} by itself)")
         else:
@@ -49,6 +46,11 @@ def _roles(story: DocumentMap, act: ScoredAct, rule: ActCandidate | None) -> Ite
             yield Role(role, words, ", ".join(_how(story.document, words, choice, named)))
     words = " ".join(story.words(*act.terms).text.split())
     yield Role("terms", words, f"the likeliest words of the sentence ({act.terms_chance:.2f})")
+
+
+def _named(party: Party | None) -> str | None:
+    """The key of the party that the rules name."""
+    return None if party is None else key_of(party.name, party.actor)
 
 
 def _how(document: Document, words: str, choice: Choice, named: str | None) -> Iterator[str]:
@@ -62,6 +64,26 @@ def _how(document: Document, words: str, choice: Choice, named: str | None) -> I
     if named is not None:
         one_side = "one of the same side" if document.sides.keys_on_one_side(named, choice.party) else "another"
         yield "the rules say the same" if named == choice.party else f"the rules name {one_side}"
+
+
+def _supports(act: ScoredAct, rule: ActCandidate | None) -> Iterator[str]:
+    if rule is not None:
+        yield f"a rule finds it, too{_same_parties(act, rule)}"
+    chances = {
+        "the word": act.likely,
+        "the act": act.act_chance,
+        "who and to whom": act.pair.get("pair", 0.0),
+        "the terms": act.terms_chance,
+    }
+    if sure := [part for part, chance in chances.items() if chance >= _HIGH]:
+        yield f"the learned part is sure of {', '.join(sure)}"
+
+
+def _same_parties(act: ScoredAct, rule: ActCandidate) -> str:
+    """Which parties the rules name as the line does, as the end of a sentence."""
+    roles = (("proposer", act.proposer, rule.proposer), ("recipient", act.recipient, rule.recipient))
+    same = [role for role, choice, party in roles if choice is not None and choice.party == _named(party)]
+    return f", with the same {' and '.join(same)}" if same else ""
 
 
 def _doubts(act: ScoredAct) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""Why a line is there, in words: the trigger, the places that its frame names, how each party is named, the doubts."""
+"""Why a line is there, in words: the trigger, the places that its frame names, how each party is named.
+
+And what speaks for the line, and against it.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,9 @@ from briefing.core.why import Role, Why
 
 _PLAIN_WEIGHT = 0.65
 """The weight below which an entry of the lexicon often means something else."""
+
+_SURE_WEIGHT = 0.8
+"""The weight from which an entry of the lexicon hardly ever means something else."""
 
 _PLACES: dict[Place, str] = {
     Place.SUBJECT: "the subject",
@@ -76,6 +82,7 @@ def why(candidate: ActCandidate, reading: ParsedStory) -> Why:
         example=entry.example,
         roles=(*roles, Role("terms", " ".join(terms.split()), place_words)),
         doubts=tuple(doubts(candidate)),
+        supports=tuple(supports(candidate)),
     )
 
 
@@ -107,6 +114,16 @@ def _place(place: Place | None) -> str:
     if place is None:
         return "told by the words around"
     return _PLACES.get(place, f"behind “{place.partition('-')[0]}”")
+
+
+def supports(candidate: ActCandidate) -> Iterator[str]:
+    """A sentence for each thing that makes a line sure."""
+    if candidate.trigger.entry.weight >= _SURE_WEIGHT:
+        yield "the word hardly ever says anything else"
+    if all(party is not None and party.actor is not None for party in (candidate.proposer, candidate.recipient)):
+        yield "the story names both parties"
+    if candidate.also:
+        yield "the story tells it again"
 
 
 def doubts(candidate: ActCandidate) -> Iterator[str]:

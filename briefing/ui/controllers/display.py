@@ -5,20 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from briefing.core import why
-from briefing.core.analysis import Line
-from briefing.core.errors import BriefingError
-from briefing.core.formatting import whole_line
 from briefing.core.open_story import OpenStory
 from briefing.services.desk import Desk
+from briefing.ui.controllers.explaining import Explaining
 from briefing.ui.controllers.host import Application, Dialogs, Messages, StoryPanes, Tasks
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.layers import Layer, MarkMode
 from briefing.ui.options import ReaderOptions
 from briefing.ui.screens.layers import LayersScreen
-from briefing.ui.screens.why import WhyScreen
-
-GONE = "A new analysis of the story no longer finds this offer."
 
 
 class DisplayHost(Messages, Tasks, Dialogs, Application, StoryPanes, Protocol):
@@ -41,6 +35,7 @@ class Display:
 
     def __init__(self, host: DisplayHost) -> None:
         self.host = host
+        self._explaining = Explaining(host)
 
     def next_mark_mode(self) -> None:
         """The next way of drawing marks."""
@@ -60,9 +55,13 @@ class Display:
 
     def toggle_less_sure(self) -> None:
         """Show the lines of the panel that are less sure, or hide them again."""
-        panel = self.host.panel
+        host, panel = self.host, self.host.panel
+        analysis = host.opened.analysis if host.opened else None
+        if analysis is None or not panel.panel.less_sure:
+            host.show_message("This story has no line that is less sure." if analysis else self._what_to_select)
+            return
         panel.show_fold(replace(panel.fold, is_open=not panel.fold.is_open))
-        self.host.story.show_less_sure(panel.fold.is_open)
+        host.story.show_less_sure(panel.fold.is_open)
 
     def explain(self) -> object:
         """Why the line under the panel's cursor is there."""
@@ -72,7 +71,7 @@ class Display:
         if opened is None or offer is None:
             host.show_message(self._what_to_select)
             return None
-        return host.run_in_background(self._explain(opened.story.id, offer), "explain")
+        return self._explaining.explain(opened.story.id, offer.id)
 
     @property
     def _what_to_select(self) -> str:
@@ -88,15 +87,3 @@ class Display:
             return f"{host.key('less_sure')} shows the less sure lines of this story; then select one."
         where = "" if host.with_panel else f": {host.key('panel')} shows the panel"
         return f"Select an offer first{where}."
-
-    async def _explain(self, story: str, line: Line) -> None:
-        host = self.host
-        screen = WhyScreen(whole_line(line, host.glyphs.arrow), f"Reading the story again{host.glyphs.ellipsis}")
-        await host.open_dialog(screen)
-        try:
-            reasons = await host.desk.analysis.explain(story, line)
-            lines = [GONE] if reasons is None else list(why.lines(reasons))
-        except BriefingError as error:
-            lines = [str(error)]
-        if screen.is_attached:  # nobody has closed it meanwhile
-            screen.show(lines)

@@ -68,6 +68,8 @@ class LedgerPlaces:
     def __init__(self, host: LedgerHost, home: str) -> None:
         self.host = host
         self._home = Place(search=home)
+        self._less_sure = 0
+        """How many entries the list leaves out."""
 
     @property
     def here(self) -> Place:
@@ -185,6 +187,7 @@ class LedgerPlaces:
             host.way = (*host.way[:-1], place)
         at = await host.desk.ledger.place(query, place.entry) if place.entry else None
         found = await host.desk.ledger.find(query, (at or 0) // AT_ONCE * AT_ONCE, AT_ONCE)
+        self._less_sure = found.less_sure
         host.list.show(found, at or 0, await self._empty_words(found, place.search, query))
         host.draw_list(found)
 
@@ -229,10 +232,12 @@ class LedgerPlaces:
 
     def toggle_less_sure(self) -> None:
         """Show what is less sure too, or leave it out."""
-        if self.is_list:
+        is_shown = value_of(self.here.search, "sure") == "all"
+        if not is_shown and not self._less_sure:
+            self.host.show_message("Nothing here is less sure.")
+        elif self.is_list:
             self.remember()
-            text = self.here.search
-            changed = with_word(text, "sure", "" if value_of(text, "sure") == "all" else "all")
+            changed = with_word(self.here.search, "sure", "" if is_shown else "all")
             self._replace_list(replace(self.here, search=changed))  # with the cursor on the same entry
 
     def choose_order(self) -> None:

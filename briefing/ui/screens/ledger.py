@@ -16,13 +16,11 @@ from briefing.core.ledger.sheet import Kind, Layout, Sheet
 from briefing.services.desk import Desk
 from briefing.ui.actions import Action
 from briefing.ui.cells import layout_of
-from briefing.ui.controllers.browsing import Browsing
-from briefing.ui.controllers.clipping import Clipping
 from briefing.ui.controllers.joining import Joining
 from briefing.ui.controllers.ledger_places import LedgerPlaces
 from briefing.ui.controllers.ledger_search import LedgerSearch
 from briefing.ui.controllers.teaching import Teaching
-from briefing.ui.controllers.telling_links import TellingLinks
+from briefing.ui.controllers.tellings import Tellings
 from briefing.ui.controllers.watching import Watching, search_of
 from briefing.ui.early_keys import TakesEarlyKeys, carry_out
 from briefing.ui.glyphs import Glyphs
@@ -42,7 +40,7 @@ from briefing.ui.widgets.sheet_view import SheetView
 HELP = PaneHelp(
     "In the ledger",
     ("enter", "back", "leave", "search", "order", "less_sure", "watch", "since", "network", "brief", "correct", "pick",
-     "browse", "copy", "undo", "down", "up", "page_down", "page_up", "top", "bottom"),
+     "explain", "browse", "copy", "undo", "down", "up", "page_down", "page_up", "top", "bottom"),
     {
         "enter": "open what the cursor is on",
         "leave": "go back",
@@ -51,6 +49,7 @@ HELP = PaneHelp(
         "order": "choose the order of the list",
         "correct": "say what is wrong in an entry",
         "pick": "choose an entry, and join another with it",
+        "explain": "say why an entry is there",
         "browse": "open the story of an entry in the browser",
         "copy": "copy the selected words, or the address of the story",
         "read_on": "page down",
@@ -61,19 +60,23 @@ HELP = PaneHelp(
 HINTS = {
     "enter": "open",
     "back": "back",
-    "search": "search",
-    "order": "order",
-    "watch": "watch",
-    "correct": "wrong",
     "less_sure": "less sure",
+    "correct": "wrong",
+    "search": "search",
+    "explain": "why",
+    "watch": "watch",
+    "order": "order",
     "pick": "join",
     "help": "help",
 }
-"""What the keys do that stand below, by their actions; those that do nothing where the cursor is are left out."""
+"""What the keys do that stand below, by their actions: the first ones where there is no room for all.
+
+Those that do nothing where the cursor is are left out.
+"""
 WIDE = {"": "all that is sure enough", "sure:all": "all, also what is less sure"}
 """What searches show that leave out no entry for what it says."""
 OF_LISTS = frozenset({"order", "less_sure"})
-OF_ENTRIES = frozenset({"correct", "pick"})
+OF_ENTRIES = frozenset({"correct", "pick", "explain"})
 
 
 class LedgerAnswer(NamedTuple):
@@ -135,9 +138,7 @@ class LedgerScreen(
         self.watching = Watching(self, self._search_here, self.places.go, self._watches_changed)
         self.teaching = Teaching(self, self._changed)
         self.joining = Joining(self, self.teaching.tell)
-        self.links = TellingLinks(self)
-        self.browsing = Browsing(self)
-        self.clipping = Clipping(self)
+        self.tellings = Tellings(self, self.places)
         self.has_changed = False
 
     def compose(self) -> ComposeResult:
@@ -269,8 +270,9 @@ class LedgerScreen(
             "undo": self.teaching.undo,
             "redo": self.teaching.redo,
             "pick": lambda: self.joining.pick(self.places.entry_id),
-            "browse": self._browse,
-            "copy": self._copy,
+            "browse": self.tellings.browse,
+            "copy": self.tellings.copy,
+            "explain": self.tellings.explain,
             "help": lambda: self.open_dialog(HelpScreen(self.known_actions, HELP, signs_of_entries(self.glyphs))),
             "palette": self.app.action_command_palette,
             "messages": lambda: self.app.run_action("messages"),
@@ -317,13 +319,6 @@ class LedgerScreen(
             return self.teaching.choose(entry, self.places.line_id)
         self.show_message("Choose an entry first.")
         return None
-
-    def _browse(self) -> None:
-        self.links.use(self.places.entry_id, self.places.line_id, self.browsing.browse)
-
-    def _copy(self) -> None:
-        if not self.clipping.copy_selected():
-            self.links.use(self.places.entry_id, self.places.line_id, self.clipping.copy_address)
 
     def _watches_changed(self) -> None:
         self.has_changed = True

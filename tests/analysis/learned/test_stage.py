@@ -130,9 +130,25 @@ def test_a_line_that_no_rule_found_says_so(model: Language, tmp_path: Path) -> N
     found = part(tmp_path, 9.0).findings(story, cast, goods, [], explain=True).lines
     for line in found:
         assert line.why is not None
-        assert "which no rule knows" in next(lines_of(line.why))
+        assert any("which no rule knows" in one for one in lines_of(line.why))
+        assert not any("a rule finds it" in support for support in line.why.supports)
         assert "no rule finds it, only the learned part" in line.why.doubts
     assert found
+
+
+def test_what_is_sure_says_what_supports_it(model: Language) -> None:
+    story = parse_story(model, "", Body.plain("Norway offered Chad cheap salmon on Monday."))
+    made = describe(story, find_actors(story, gazetteer.load()))
+    said = trigger(made.document, "offered", {"Chad": 0.9}, "cheap salmon", "offer")
+    (act,) = scored_acts(made.document, scores_of(made.document, said), [], 0.5)
+    (rule,) = linked(story, find_actors(story, gazetteer.load())).acts
+    assert why(made, replace(act, likely=0.3, act_chance=0.3, terms_chance=0.3, pair={}), None, story).supports == ()
+    unlike, alike = (replace(act, recipient=who) for who in (None, act.recipient))
+    assert why(made, unlike, rule, story).supports[0] == "a rule finds it, too"
+    assert why(made, alike, rule, story).supports == (
+        "a rule finds it, too, with the same recipient",
+        "the learned part is sure of the word, the act, who and to whom",
+    )
 
 
 def test_reasons_tell_where_the_story_decided_between_parties(model: Language) -> None:

@@ -14,7 +14,8 @@ from briefing.core.journal import Change, Field, Step
 from briefing.ui.controllers.annotations import Annotations
 from briefing.ui.controllers.beginning import build_beginning
 from briefing.ui.controllers.corrections import Corrections
-from briefing.ui.controllers.display import GONE, Display
+from briefing.ui.controllers.display import Display
+from briefing.ui.controllers.explaining import GONE
 from briefing.ui.controllers.marking import Marking
 from briefing.ui.controllers.mentions import Mentions
 from briefing.ui.controllers.stepping import first_unread
@@ -304,8 +305,8 @@ async def test_an_offer_that_is_no_longer_found_says_so(monkeypatch: pytest.Monk
 
 
 def test_a_key_shows_and_hides_what_is_less_sure() -> None:
-    host = reading_host()
-    host.panel.fold = Fold(key="z")
+    host = reading_host(opened=opened())
+    host.panel.fold, host.panel.panel = Fold(key="z"), Panel(less_sure=1)
     host.panel.show_fold = lambda fold: setattr(host.panel, "fold", fold)
     marked: list[bool] = []
     host.story.show_less_sure = marked.append
@@ -315,3 +316,16 @@ def test_a_key_shows_and_hides_what_is_less_sure() -> None:
     display.toggle_less_sure()
     assert host.panel.fold == Fold(False, "z")
     assert marked == [True, False]
+
+
+def test_a_key_for_what_is_less_sure_says_where_there_is_none() -> None:
+    host = reading_host()
+    display = Display(cast(Any, host))
+    display.toggle_less_sure()
+    host.opened = opened()
+    host.panel.panel = Panel()
+    display.toggle_less_sure()
+    assert host.messages == [
+        "Enter opens a story; then select a line of its panel.",
+        "This story has no line that is less sure.",
+    ]
