@@ -139,10 +139,9 @@ class BriefingApp(BackgroundWork, App[None]):
 
     async def on_key(self, event: events.Key) -> None:
         """Give keys that were typed ahead to the search line, or a dialog: they were on their way to a pane before."""
-        type_ahead = getattr(self.focused, "type_ahead", None)  # the search line's own, loaded behind the first screen
-        if type_ahead is None and isinstance(self.screen, TakesEarlyKeys):
-            type_ahead = self.screen.take_early_key
-        if type_ahead is not None and await type_ahead(event):
+        type_ahead = getattr(self.focused, "type_ahead", None)  # a line's own, which is loaded behind the first screen
+        is_taken = type_ahead is not None and type_ahead(event)
+        if is_taken or (isinstance(self.screen, TakesEarlyKeys) and await self.screen.take_early_key(event)):
             event.prevent_default()
 
     def action_messages(self) -> None:

@@ -178,3 +178,51 @@ async def test_keys_behind_an_answer_are_for_nobody_once_others_came(shop: Shop)
         reader.app._keys_behind.append(stale)
         await reader.press("j")
         assert list(reader.app.take_keys_behind()) == []
+
+
+async def test_keys_behind_enter_in_a_search_are_about_what_it_finds(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await starred(reader)
+        type_at_once(reader, "/barley\rjj")
+        await reader.until(lambda: reader.screen.filter.search == "barley" and reader.screen.list.cursor == 2)
+        await reader.press("slash")
+        type_at_once(reader, "\x08" * 6, "part\rju")
+        await reader.until(lambda: reader.screen.filter.search == "part" and reader.screen.counts.starred == 0)
+        assert reader.screen.list.cursor == 1
+
+
+async def test_keys_behind_enter_in_a_search_that_is_refused_go_on_with_it(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await starred(reader)
+        await reader.press("slash")
+        type_at_once(reader, "tin (\ru")
+        await reader.until(lambda: "u" in reader.screen.search_box.value)
+        assert (reader.screen.counts.starred, reader.screen.filter.search) == (1, "")
+
+
+async def test_keys_behind_enter_in_a_search_of_the_ledger_are_about_its_entries(tmp_path: Path) -> None:
+    shop = await many(tmp_path)
+    async with reading(shop.desk) as reader:
+        await reader.press("L")
+        await reader.shows("11 entries")
+        type_at_once(reader, "/act:offer\rjj")
+        ledger = reader.app.screen
+        assert isinstance(ledger, LedgerScreen)
+        await reader.until(lambda: ledger.list.cursor == 2 and ledger.places.here.search == "act:offer")
+
+
+async def test_an_answer_that_is_typed_at_once_has_nothing_of_what_is_behind_enter(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        answers: list[str | None] = []
+        await reader.app.push_screen(AskLineScreen("What is sold?", ""), answers.append)
+        type_at_once(reader, "barley\rjj")
+        await reader.until(lambda: answers)
+        assert answers == ["barley"]
+
+
+async def test_the_search_of_the_help_has_the_letters_right_behind_its_key(shop: Shop) -> None:
+    async with reading(shop.desk) as reader:
+        await reader.press("question_mark")
+        await reader.until(lambda: reader.app.screen is not reader.screen)
+        type_at_once(reader, "/quit")
+        await reader.until(lambda: reader.app.screen.query_one(Input).value == "quit")

@@ -167,10 +167,9 @@ class LedgerPlaces:
 
     # ------------------------------------------------------------------------------------------------------- the list
 
-    def search(self, text: str) -> None:
+    def search(self, text: str) -> object:
         """Show what a search finds. What cannot be understood changes nothing."""
-        if self.query_of(text) is not None:
-            self._replace_list(Place(search=text.strip()))
+        return None if self.query_of(text) is None else self._replace_list(Place(search=text.strip()))
 
     def query_of(self, text: str) -> LedgerQuery | None:
         """What a text asks for; None where it cannot be understood."""
@@ -258,12 +257,12 @@ class LedgerPlaces:
             PickScreen("Order of the ledger", choices, {"enter": "chooses"}, self.host.glyphs.cursor), on_answer
         )
 
-    def _replace_list(self, place: Place) -> None:
+    def _replace_list(self, place: Place) -> object:
         """Show a list in place of the one that is shown; that from which one leaves keeps its cursor."""
         if self.is_list and self.here.search == self._home.search:
             self._home = self.here
         self.host.way = (*self.host.way[:-1], place)
-        self.show()
+        return self.show()
 
     # ------------------------------------------------------------------------------------------------------ the pages
 

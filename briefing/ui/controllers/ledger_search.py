@@ -78,16 +78,16 @@ class LedgerSearch:
         """Complete the word at the cursor."""
         self._hints.complete()
 
-    def submit(self, typed: str) -> None:
-        """Keep what was typed."""
+    def submit(self, typed: str) -> object:
+        """Keep what was typed. What is returned is what keys may wait for."""
         try:
             parse(typed, self.host.now())
         except QueryError as error:
             self.host.search_box.refuse(error)
-            return
-        if (search := self._in_order(typed)) != self._places.here.search:
-            self._places.search(search)
+            return None
         self._close()
+        search = self._in_order(typed)
+        return self._places.search(search) if search != self._places.here.search else None
 
     def cancel(self) -> None:
         """The list as it was before."""

@@ -114,10 +114,8 @@ class AccountScreen(MessageDialog[Added]):
         """Begin with the address."""
         self.set_focus(self.query_one("#address"))
 
-    @on(Input.Submitted)
-    def log_in(self, message: Input.Submitted) -> None:
+    def take_line(self, line: TypedLine) -> None:
         """Try what was typed."""
-        message.stop()
         try:
             account = self._account()
         except UsageError as error:

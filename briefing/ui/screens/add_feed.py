@@ -56,10 +56,8 @@ class AddFeedScreen(MessageDialog[Feed]):
         self.query_one("#choices").display = False
         self.set_focus(self.query_one("#address"))
 
-    @on(Input.Submitted)
-    def look(self, message: Input.Submitted) -> None:
+    def take_line(self, line: TypedLine) -> None:
         """Look what is at the address; a second Enter begins anew."""
-        message.stop()
         address = self.query_one("#address", Input).value.strip()
         if address:
             self.run_in_background(self._look(address), "look")

@@ -36,8 +36,7 @@ class AskLineScreen(Dialog[str]):
         """Type at once."""
         self.set_focus(self.query_one(Input))
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
+    def take_line(self, line: TypedLine) -> None:
         """Answer."""
-        message.stop()
-        typed = message.value.strip()
+        typed = line.value.strip()
         self.dismiss(typed if typed or self.may_be_empty else None)

@@ -59,13 +59,13 @@ class HelpScreen(ScrollDialog[None]):
         """Leave the lines that hold what was typed."""
         self.query_one("#keys", Paragraphs).show(self._paragraphs(message.value.casefold().strip()))
 
-    def on_input_submitted(self) -> None:
+    def take_line(self, line: TypedLine) -> None:
         """Back to scrolling."""
         self.set_focus(None)
 
     def action_find(self) -> None:
         """Type what to look for."""
-        self.query_one(Input).focus()
+        self.query_one(TypedLine).begin()
 
     def _paragraphs(self, wanted: str) -> Iterator[HangingParagraph]:
         found = False

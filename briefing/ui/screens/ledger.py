@@ -36,6 +36,7 @@ from briefing.ui.widgets.ledger_list import LedgerList
 from briefing.ui.widgets.lines import LineView
 from briefing.ui.widgets.search_box import SearchBox, SearchHelp
 from briefing.ui.widgets.sheet_view import SheetView
+from briefing.ui.widgets.typed_line import TypedLine
 
 HELP = PaneHelp(
     "In the ledger",
@@ -377,9 +378,9 @@ class LedgerScreen(
         if message.input is self.search_box and self.searching.is_open:
             self.searching.explain()
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
+    def take_line(self, line: TypedLine) -> object:
         """A search was typed."""
-        self.searching.submit(message.value)
+        return self.searching.submit(line.value)
 
     def on_search_box_kept(self, message: SearchBox.Kept) -> None:
         """The search is to be watched."""

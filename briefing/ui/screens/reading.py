@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from briefing.ui.widgets.offer_panel import OfferPanel
     from briefing.ui.widgets.search_box import SearchBox, SearchHelp
     from briefing.ui.widgets.story_view import StoryView
+    from briefing.ui.widgets.typed_line import TypedLine
 
 MINUTE = 60.0
 NOTHING_OPEN = "Open a story to see who proposed what to whom."
@@ -408,9 +409,9 @@ class ReadingScreen(WorkingScreen[None], inherit_bindings=False):
         if message.input is self.search_box and self.search_box.display:
             self.controllers.search.explain()
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
+    def take_line(self, line: TypedLine) -> None:
         """A search was typed."""
-        self.controllers.search.submit(message.value)
+        self.controllers.search.submit(line.value)
 
     def on_search_box_completion_wanted(self) -> None:
         """The term at the cursor is to be completed."""

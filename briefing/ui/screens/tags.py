@@ -50,10 +50,9 @@ class TagsScreen(Dialog[tuple[str, ...]]):
         """Show which known tags begin so."""
         self._show()
 
-    def on_input_submitted(self, message: Input.Submitted) -> None:
+    def take_line(self, line: TypedLine) -> None:
         """Answer."""
-        message.stop()
-        tags = (tag.strip().lstrip("#") for tag in message.value.split(","))
+        tags = (tag.strip().lstrip("#") for tag in line.value.split(","))
         self.dismiss(tuple(dict.fromkeys(one_line(tag) for tag in tags if tag)))
 
     def action_complete(self) -> None:

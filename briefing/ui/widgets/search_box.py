@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from time import monotonic
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -28,8 +27,6 @@ class SearchBox(TypedLine):
         Binding("ctrl+g", "widen", "search all stories", show=False, priority=True),
         Binding("ctrl+s", "keep", "save this search", show=False, priority=True),
     ]
-
-    _opened_at = 0.0
 
     @dataclass
     class CompletionWanted(Message):
@@ -57,18 +54,7 @@ class SearchBox(TypedLine):
         self.value = typed
         self._say("")
         self.select_all()
-        self.screen.set_focus(self)  # at once, which `focus` does later
-        self._opened_at = monotonic()
-
-    async def type_ahead(self, event: events.Key) -> bool:
-        """Take a key that was pressed with the one that opened the line, before it had the keys; False for others."""
-        if event.time > self._opened_at:
-            return False
-        if event.is_printable and event.character:
-            self.replace(event.character, *self.selection)
-        elif event.key == "enter":
-            await self.action_submit()
-        return True
+        self.begin()
 
     def close(self) -> None:
         """Hide the line."""
