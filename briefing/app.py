@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["BriefingApp", "ReaderOptions"]
 
 MAX_MESSAGES = 500
+DOUBLE_PRESS = 0.25
+"""Seconds within which an Enter right behind an answer is the same one, pressed twice."""
 THEME = "theme"
 PALETTE_GONE = 0.2
 """Seconds until the palette is off the screen."""
@@ -73,6 +75,8 @@ class BriefingApp(BackgroundWork, App[None]):
         self._is_drawn = False
         self._answered_at = 0.0
         """When a dialog answered last."""
+        self._is_right_behind = False
+        """Whether no other key has come since."""
         self._keys_behind: list[events.Key] = []
         self._ending: int | None = None
         self._step_shown = ""
@@ -120,6 +124,8 @@ class BriefingApp(BackgroundWork, App[None]):
             self.desk.pace.note_input()
         if not isinstance(event, events.Key):
             await super().on_event(event)
+        elif self._is_pressed_twice(event):
+            event.stop()
         elif event.time > self._answered_at:
             if not isinstance(self.screen, TakesEarlyKeys) or self.screen.takes_keys:  # no other dialog has followed
                 self._keys_behind.clear()
@@ -127,9 +133,15 @@ class BriefingApp(BackgroundWork, App[None]):
         elif not (isinstance(self.screen, TakesEarlyKeys) and await self.screen.take_early_key(event)):
             self._keys_behind.append(event)
 
+    def _is_pressed_twice(self, event: events.Key) -> bool:
+        """Whether a key is an Enter right behind an answer: it answers nothing that nobody has seen yet."""
+        is_soon = event.time <= self._answered_at + DOUBLE_PRESS
+        self._is_right_behind = self._is_right_behind and event.key == "enter" and is_soon
+        return self._is_right_behind
+
     def keep_earlier_keys(self) -> None:
         """Keep what was pressed before now, behind the answer of a dialog: for the one that follows, or for nobody."""
-        self._answered_at = monotonic()
+        self._answered_at, self._is_right_behind = monotonic(), True
         self._keys_behind.clear()
 
     def take_keys_behind(self) -> Sequence[events.Key]:

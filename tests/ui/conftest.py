@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from briefing import app
 from tests.support import stylesheets
 
 
@@ -17,6 +18,12 @@ def parsed_stylesheets() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         stylesheets.share_parsed(patch)
         yield
+
+
+@pytest.fixture(autouse=True)
+def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests press Enter as soon as it may be pressed, and mean each."""
+    monkeypatch.setattr(app, "DOUBLE_PRESS", 0.0)
 
 
 @pytest.fixture

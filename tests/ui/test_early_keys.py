@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
+from briefing import app
 from briefing.ui.early_keys import TakesEarlyKeys
 from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.screens.confirm import ConfirmScreen
@@ -17,7 +18,7 @@ from briefing.ui.screens.pick import PickScreen
 from briefing.ui.typed_ahead import keys_of
 from briefing.ui.widgets.sheet_view import SheetView
 from tests.ui.desks import Shop, entry, fetched, open_shop
-from tests.ui.driving import Reader, reading
+from tests.ui.driving import PATIENCE, Reader, reading
 from tests.ui.test_ledger import many
 
 
@@ -226,3 +227,20 @@ async def test_the_search_of_the_help_has_the_letters_right_behind_its_key(shop:
         await reader.until(lambda: reader.app.screen is not reader.screen)
         type_at_once(reader, "/quit")
         await reader.until(lambda: reader.app.screen.query_one(Input).value == "quit")
+
+
+async def test_enter_that_is_pressed_twice_does_not_answer_the_dialog_that_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "DOUBLE_PRESS", PATIENCE)
+    shop = await many(tmp_path, 3)
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: reader.screen.list.chosen)
+        await reader.press("W")
+        await reader.until(lambda: isinstance(reader.app.screen, PickScreen))
+        type_at_once(reader, "\r\r")
+        await reader.until(lambda: isinstance(reader.app.screen, AskLineScreen))
+        await reader.press("enter")
+        assert isinstance(reader.app.screen, AskLineScreen)
+        await reader.press(*"zinc", "enter")
+        await reader.until(lambda: getattr(reader.app.screen, "question", "") == "Name of the watch")
