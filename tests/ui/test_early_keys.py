@@ -224,7 +224,7 @@ async def test_an_answer_that_is_typed_at_once_has_nothing_of_what_is_behind_ent
 async def test_the_search_of_the_help_has_the_letters_right_behind_its_key(shop: Shop) -> None:
     async with reading(shop.desk) as reader:
         await reader.press("question_mark")
-        await reader.until(lambda: reader.app.screen is not reader.screen)
+        await reader.shows("Keys about a story: the one under the list's cursor")
         type_at_once(reader, "/quit")
         await reader.until(lambda: reader.app.screen.query_one(Input).value == "quit")
 

@@ -13,7 +13,7 @@ from briefing.core.open_story import OpenStory
 from briefing.core.saved_file import several_saved
 from briefing.services.other_steps import OtherStep
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
-from briefing.ui.controllers.target import has_target
+from briefing.ui.controllers.target import has_target, is_of_target
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.layers import Layer
 from briefing.ui.options import ReaderOptions
@@ -111,6 +111,8 @@ class Annotations:
     def mark_passage(self) -> None:
         """Choose a passage of the open story, and mark it."""
         host, opened = self.host, self.host.opened
+        if not is_of_target(host):
+            return
         if opened is None or not host.story.display:
             host.show_message("Open a story to mark a passage in it.")
             return

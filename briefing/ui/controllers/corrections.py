@@ -11,6 +11,7 @@ from briefing.core.corrections import Corrected, Correction
 from briefing.core.formatting import whole_line
 from briefing.core.open_story import OpenStory
 from briefing.ui.controllers.host import CurrentStory, Dialogs, Messages, StoryPanes, Tasks
+from briefing.ui.controllers.target import is_of_target
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.layers import Layer
 from briefing.ui.panes import Pane
@@ -45,6 +46,8 @@ class Corrections:
 
     def correct(self) -> object:
         """Correct the offer or actor under the panel's cursor, or name an actor of the story."""
+        if not is_of_target(self.host):
+            return None
         if self.host.opened is not None and self.host.opened.analysis is not None:
             return self.host.run_in_background(self._correct(self.host.opened), "correct")
         self.host.show_message("Open a story that is analysed, and select in its panel what is wrong.")

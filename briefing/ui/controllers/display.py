@@ -5,24 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Protocol
 
-from briefing.core.open_story import OpenStory
-from briefing.services.desk import Desk
 from briefing.ui.controllers.explaining import Explaining
-from briefing.ui.controllers.host import Application, Dialogs, Messages, StoryPanes, Tasks
+from briefing.ui.controllers.host import Application, CurrentStory, Dialogs, Messages, StoryPanes, Tasks
+from briefing.ui.controllers.target import is_of_target
 from briefing.ui.glyphs import Glyphs
 from briefing.ui.layers import Layer, MarkMode
 from briefing.ui.options import ReaderOptions
 from briefing.ui.screens.layers import LayersScreen
 
 
-class DisplayHost(Messages, Tasks, Dialogs, Application, StoryPanes, Protocol):
+class DisplayHost(Messages, Tasks, CurrentStory, Dialogs, Application, StoryPanes, Protocol):
     """What the display of marks needs of the screen."""
 
-    desk: Desk
     glyphs: Glyphs
     marks_shown: frozenset[Layer]
     with_panel: bool
-    opened: OpenStory | None
     options: ReaderOptions
 
     def draw_marks_as(self, mode: MarkMode) -> None:
@@ -66,6 +63,8 @@ class Display:
     def explain(self) -> object:
         """Why the line under the panel's cursor is there."""
         host, chosen, opened = self.host, self.host.panel.chosen, self.host.opened
+        if not is_of_target(host):
+            return None
         offers = opened.analysis.lines if opened is not None and opened.analysis is not None else ()
         offer = next((one for one in offers if chosen is not None and chosen.offer and one.id == chosen.offer), None)
         if opened is None or offer is None:

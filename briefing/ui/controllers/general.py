@@ -11,17 +11,20 @@ from briefing.ui.panes import Pane
 from briefing.ui.screens.help import HelpScreen, PaneHelp
 from briefing.ui.signs import signs_of_stories
 
+UNDER_CURSOR, OPEN = "the one under the list's cursor", "the open one, wherever the list's cursor is"
 HELP = {
     Pane.SIDEBAR: PaneHelp(
         "In the sidebar",
         ("enter", "fold", "unfold", "refresh_feed", "refresh_all", "add_feed", "feeds", "forget_search", "sidebar"),
         {"enter": "go to its stories", "refresh_feed": "fetch the feed, or the feeds of the group"},
+        UNDER_CURSOR,
     ),
     Pane.LIST: PaneHelp(
         "In the list of stories",
         ("enter", "read_on", "next_unread", "toggle_read", "toggle_star", "all_read", "undo", "search", "show_all",
          "show_unread", "show_starred", "next_feed", "order", "hide_read", "density", "refresh_all"),
         {"enter": "open the story", "next_unread": "open the next unread story", "search": "search the list"},
+        UNDER_CURSOR,
     ),
     Pane.STORY: PaneHelp(
         "In the story",
@@ -29,11 +32,13 @@ HELP = {
          "next_mention", "previous_mention", "layers", "mark_mode", "note", "save", "browse", "links", "reports",
          "copy", "copy_more", "pipe"),
         {"enter": "go to the panel", "search": "search in the story", "note": "write a note on the story"},
+        OPEN,
     ),
     Pane.PANEL: PaneHelp(
         "In the panel",
         ("enter", "explain", "less_sure", "correct", "next_mention", "previous_mention", "copy_more", "panel", "back"),
         {"enter": "show the sentence of a line, or the page of an actor or resource"},
+        OPEN,
     ),
 }  # fmt: skip
 

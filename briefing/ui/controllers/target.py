@@ -25,6 +25,17 @@ def has_target(host: AimingHost) -> bool:
     return bool(host.target)
 
 
+def is_of_target(host: AimingHost) -> bool:
+    """Whether the open story is the one that a key is about; where another one is, a message says how to open it.
+
+    For keys that are about what only an open story has: a line, a passage.
+    """
+    is_another = bool(host.opened and host.target and host.opened.story.id != host.target)
+    if is_another:
+        host.show_message(f"{host.key('enter')} opens the story under the cursor first.")
+    return not is_another
+
+
 def use_target(host: TargetHost, use: Callable[[OpenStory], None], group: str) -> object:
     """Call `use` with the target story once it is loaded, in the background; where there is none, a message says so.
 

@@ -25,11 +25,15 @@ KEYS_WIDTH = 12
 
 @dataclass(frozen=True, slots=True)
 class PaneHelp:
-    """A pane, the ids of the actions that matter there, and what some of them do there rather than in general."""
+    """A pane, the ids of the actions that matter there, and what some of them do there rather than in general.
+
+    `story` says which story keys are about there.
+    """
 
     name: str
     actions: tuple[str, ...]
     own_words: Mapping[str, str] = field(default_factory=dict)
+    story: str = ""
 
 
 class HelpScreen(ScrollDialog[None]):
@@ -84,7 +88,8 @@ class HelpScreen(ScrollDialog[None]):
 
     def _groups(self) -> Iterator[tuple[str, Signs]]:
         by_name = {action.id: action for action in self.actions}
-        yield self.here.name, self._lines(by_name[name] for name in self.here.actions)
+        story = (("", f"Keys about a story: {self.here.story}"),) if self.here.story else ()
+        yield self.here.name, (*story, *self._lines(by_name[name] for name in self.here.actions))
         yield "Signs", self.signs
         for where in Where:
             others = (one for one in self.actions if one.where is where and one.id not in self.here.actions)

@@ -329,3 +329,24 @@ def test_a_key_for_what_is_less_sure_says_where_there_is_none() -> None:
         "Enter opens a story; then select a line of its panel.",
         "This story has no line that is less sure.",
     ]
+
+
+async def test_keys_about_an_open_story_do_nothing_to_it_while_the_cursor_is_on_another() -> None:
+    host = reading_host(opened=opened())
+    host.pane, host.list = Pane.LIST, FakeList.of(s1=True, s2=False)
+    offer = host.opened.analysis.offers[0]  # type: ignore[union-attr]
+    host.panel.chosen = Item(offer.evidence, offer.id, Layer.OFFERS, "0", "offer")
+    display, corrections = Display(cast(Any, host)), Corrections(cast(Any, host), returns())
+    annotations = Annotations(cast(Any, host), returns())
+    host.list.cursor = 1
+    display.explain()
+    corrections.correct()
+    annotations.mark_passage()
+    assert not host.tasks
+    assert host.messages == ["Enter opens the story under the cursor first."] * 3
+    host.list.cursor = 0
+    corrections.correct()
+    assert len(host.tasks) == 1
+    host.answers = [None]
+    await host.run()
+    assert len(host.messages) == 3
