@@ -16,6 +16,7 @@ from briefing.intake.pages import Pages
 from briefing.services.rules import RuleRunner
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
+from tests.support.fresh import fresh
 
 
 @dataclass
@@ -29,7 +30,7 @@ class Intake:
 
 @pytest.fixture
 async def intake(tmp_path: Path) -> AsyncIterator[Intake]:
-    path = tmp_path / "briefing.db"
+    path = fresh(tmp_path / "briefing.db")
     library = Library(path)
     access = LibraryAccess(lambda: Library(path))
     feeds: list[Feed] = []

@@ -19,6 +19,7 @@ from briefing.intake.refresher import MOST_TOGETHER, FeedFetcher, Refresher
 from briefing.storage.feeds import FeedRepository, Stored
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
+from tests.support.fresh import fresh
 from tests.support.made import entry, fetched
 from tests.support.networks import opens
 
@@ -90,7 +91,7 @@ class Refreshing:
 
 @pytest.fixture
 async def refreshing(tmp_path: Path) -> AsyncIterator[Refreshing]:
-    path = tmp_path / "briefing.db"
+    path = fresh(tmp_path / "briefing.db")
     access = LibraryAccess(lambda: Library(path))
     yield Refreshing(path, access)
     await access.close()

@@ -22,6 +22,7 @@ from briefing.intake.subscriptions import Subscriptions
 from briefing.services.rules import RuleRunner
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
+from tests.support.fresh import fresh
 from tests.support.made import NOON
 from tests.support.networks import opens
 
@@ -53,7 +54,7 @@ class Beginning:
 
 @pytest.fixture
 async def first(tmp_path: Path) -> AsyncIterator[Beginning]:
-    file, path = tmp_path / "feeds.yaml", tmp_path / "library.db"
+    file, path = tmp_path / "feeds.yaml", fresh(tmp_path / "library.db")
     put_default(file)
     library, access = Library(path), LibraryAccess(lambda: Library(path))
     for feed, title in ((ENERGY, "Gas moves"), (FOOD, "Wheat moves"), (FOOD, "Maize moves")):

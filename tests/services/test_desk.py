@@ -35,6 +35,7 @@ from briefing.services.desk import open_desk
 from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
+from tests.support.fresh import fresh
 from tests.support.made import entry, failed, fetched
 from tests.support.networks import MadeNetwork
 
@@ -81,7 +82,7 @@ class Setting:
     def __init__(self, folder: Path, child: str = CHILD, cluster_read: bool = False) -> None:
         self.network = Answers()
         self.desk = open_desk(
-            LibraryAccess(lambda: Library(folder / "b.db")),
+            LibraryAccess(lambda: Library(fresh(folder / "b.db"))),
             (ONE, TWO),
             MadeNetwork(lambda: self.network),  # type: ignore[arg-type]
             AnalysisProcesses(folder / "a.log", command=(sys.executable, "-c", child)),

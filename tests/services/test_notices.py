@@ -25,6 +25,7 @@ from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.notices import NoticeRepository
 from tests.storage.ledger.test_entries import OFFER, PUT
+from tests.support.fresh import fresh
 from tests.support.made import hours
 from tests.support.negotiations import tell
 from tests.support.networks import MadeNetwork
@@ -38,7 +39,7 @@ WHOLE_NIGHT = QuietHours(time(22), time(7))
 def service(
     folder: Path, written: list[str], quiet: QuietHours = NO_QUIET_HOURS
 ) -> tuple[NoticeService, LibraryAccess]:
-    library = LibraryAccess(lambda: Library(folder / "library.db"))
+    library = LibraryAccess(lambda: Library(fresh(folder / "library.db")))
     desktop = Desktop(Way.TERMINAL, env={"TERM": "xterm"}, write=written.append)
     return NoticeService(library, desktop, quiet, lambda: EVENING), library
 
@@ -91,7 +92,7 @@ class SlowDesktop(Desktop):
 @asynccontextmanager
 async def watched(folder: Path, desktop: Desktop) -> AsyncIterator[tuple[NoticeService, LibraryAccess]]:
     """Notices over a library in which a watch has something to tell."""
-    access, moment = LibraryAccess(lambda: Library(folder / "library.db")), datetime.now(UTC)
+    access, moment = LibraryAccess(lambda: Library(fresh(folder / "library.db"))), datetime.now(UTC)
     await access.write(lambda library: library.watches.keep(Watch("grain", "wheat"), moment))
     await access.write(lambda library: tell(library, "post", "Wheat for Sudland", OFFER, moment - hours(1), PUT))
     yield NoticeService(access, desktop, NO_QUIET_HOURS, lambda: EVENING), access

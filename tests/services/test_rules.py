@@ -17,6 +17,7 @@ from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 from briefing.storage.rules import RuleRepository
+from tests.support.fresh import fresh
 from tests.support.networks import MadeNetwork
 from tests.ui.desks import FEED, NOW, Newsstand, WordAnalyst, entry, fetched
 
@@ -30,7 +31,7 @@ RULES = (
 
 def desk_with_rules(folder: Path, newsstand: Newsstand) -> Desk:
     def open_library() -> Library:
-        return Library(folder / "library.db")
+        return Library(fresh(folder / "library.db"))
 
     options = DeskOptions(folder, rules=RULES)
     return open_desk(

@@ -12,6 +12,7 @@ from briefing.core.feed import Feed, FeedState
 from briefing.core.matter import Matter
 from briefing.core.story import Body
 from briefing.storage.library import Library
+from tests.support.fresh import fresh
 from tests.support.made import NOON
 
 KINDS = {kind.value: kind for kind in ActorKind}
@@ -103,4 +104,4 @@ def _analysis(title: str, text: str, text_hash: str, said: tuple[Said, ...], kin
 
 def open_library(folder: Path) -> Library:
     """An empty library."""
-    return Library(folder / "ledger.db")
+    return Library(fresh(folder / "ledger.db"))

@@ -20,6 +20,7 @@ from pkgutil import walk_packages
 from typing import Any
 
 from briefing.storage.library import Library
+from tests.support.fresh import fresh
 from tests.support.made import fetched
 
 ROOT = Path(__file__).parents[2]
@@ -111,7 +112,7 @@ class Briefing:
         return json.loads(done.stdout)
 
     def store(self, *entries: Any) -> tuple[str, ...]:
-        library = Library(self.data / "briefing.db")
+        library = Library(fresh(self.data / "briefing.db"))
         ids = library.feeds.store(fetched(*entries)).new_stories
         library.close()
         return ids

@@ -32,6 +32,7 @@ from briefing.sync.server import (
     Stream,
     SyncServer,
 )
+from tests.support.fresh import fresh
 from tests.support.made import NOON, entry
 
 FEED = "https://news.example/rss"
@@ -231,7 +232,7 @@ class Client:
         self.file = folder / "feeds.yaml"
         if not self.file.exists():
             self.file.write_text(feeds, encoding="utf-8")
-        self.library = Library(folder / "briefing.db")
+        self.library = Library(fresh(folder / "briefing.db"))
         self.access = LibraryAccess(lambda: Library(folder / "briefing.db"))
         self.world = world
         self.account = account

@@ -32,6 +32,7 @@ from briefing.services.desk import Desk, open_desk
 from briefing.services.first import DeskOptions
 from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
+from tests.support.fresh import fresh
 from tests.support.networks import MadeNetwork
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -170,7 +171,7 @@ def open_shop(
     folder: Path, *papers: Fetched, feeds: Sequence[Feed] = (FEED, OTHER), names: PartyNames = NO_NAMES
 ) -> Shop:
     """A desk over a library in a folder, with papers stored in it, and the names by which searches know parties."""
-    path = folder / "library.db"
+    path = fresh(folder / "library.db")
     (folder / "feeds.yaml").write_text("feeds:\n" + "".join(f"  - url: {feed.url}\n" for feed in feeds))
     library = Library(path, names=lambda: names)
     for paper in papers:
