@@ -132,6 +132,14 @@ def test_a_library_of_any_step_is_brought_up_to_date(step: int, tmp_path: Path) 
         assert library.stories.counts() == Counts(1, 1, 1, 1)
 
 
+def test_of_steps_that_break_off_nothing_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "briefing.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as made, pytest.raises(sqlite3.OperationalError):
+        take_steps(made, ("CREATE TABLE port (name TEXT);", "CREATE TABLE port (ships INTEGER);"))
+    with closing(sqlite3.connect(path)) as left:
+        assert schema_of(left) == {}
+
+
 def test_the_index_of_texts_without_spaces_knows_the_scripts_that_the_search_knows(memory: sqlite3.Connection) -> None:
     """Where this fails, a script has been added to `core/words.py`: add a step that drops `body_unspaced` and
     creates it with the new list."""
