@@ -13,7 +13,7 @@ from briefing.core.annotations import Annotations
 from briefing.core.formatting import act_words
 from briefing.core.headline import Headline
 from briefing.core.ledger.entries import Entry, EntryRow
-from briefing.core.ledger.wording import between, one_line
+from briefing.core.ledger.wording import between, maker, one_line
 
 OLD_NEWS = timedelta(days=7)
 """A story that comes in later than this after it was published is no news."""
@@ -88,7 +88,7 @@ class Brief:
     def edges(self) -> tuple[Edge, ...]:
         """Who asks what of whom, the busiest pairs first; entries that name only one side are left out."""
         pairs = [
-            (entry.row.proposer.name, entry.row.recipient.name, entry.row)
+            (maker(entry.row), entry.row.recipient.name, entry.row)
             for entry in self.entries
             if entry.row.proposer and entry.row.recipient
         ]

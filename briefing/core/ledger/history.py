@@ -8,9 +8,9 @@ from briefing.core.formatting import act_words, ago, counted, in_quotes
 from briefing.core.ledger.entries import Entry, EntryRow, Join, Move, Side, Telling
 from briefing.core.ledger.rows import row_lines
 from briefing.core.ledger.sheet import Cell, Kind, Layout, Look, Name, Sheet, SheetWriter
-from briefing.core.ledger.wording import between, one_line, quantity_words, short_state
+from briefing.core.ledger.wording import between, came_as, one_line, quantity_words, short_state
 
-_MOVES = {Move.PUT: "put", Move.TOLD: "also told", Move.REPEATED: "repeated", Move.CHANGED: "changed"}
+_MOVES = {Move.TOLD: "also told", Move.REPEATED: "repeated", Move.CHANGED: "changed"}
 _INDENT = 11
 """Of what is told, behind the word for what the telling did."""
 
@@ -35,7 +35,7 @@ def history(entry: Entry, now: datetime, layout: Layout) -> Sheet:
     out.names("what  ", Kind.RESOURCE, [Name(one_line(name)) for name in row.resources])
     out.heading("Told by")
     for telling in entry.tellings:
-        _telling(out, telling, now)
+        _telling(out, telling, _MOVES.get(telling.move) or came_as(row.act), now)
     if entry.answers is not None:
         out.heading("Answers")
         _entry(out, entry.answers, now)
@@ -58,12 +58,12 @@ def _people(side: Side) -> str:
     return f"({', '.join(map(one_line, side.people[:3]))})" if side.people else ""
 
 
-def _telling(out: SheetWriter, telling: Telling, now: datetime) -> None:
+def _telling(out: SheetWriter, telling: Telling, did: str, now: datetime) -> None:
     dot, stop = out.layout.dot, out.stop(Kind.STORY, telling.story, telling.line)
     who = " " + out.layout.arrow + " "
     parties = who.join(one_line(name) for name in (telling.proposer, telling.recipient) if name)
     out.line(
-        Cell(f"{_MOVES[telling.move]}", Look.ACT, _INDENT, stop),
+        Cell(did, Look.ACT, _INDENT, stop),
         Cell(f"{one_line(telling.source)} {dot} {ago(telling.published, now)}", Look.PARTIES, stop=stop),
         Cell(f" {dot} {one_line(telling.quantity)}" if telling.quantity else "", Look.PLAIN, stop=stop),
         Cell("" if telling.shown else f" {dot} less sure ({telling.less_sure})", Look.FAINT, stop=stop),

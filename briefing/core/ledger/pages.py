@@ -9,11 +9,11 @@ from datetime import datetime
 
 from briefing.core.analysis import Act
 from briefing.core.formatting import act_words, counted
-from briefing.core.ledger.entries import EntryRow, Side, State
+from briefing.core.ledger.entries import EntryRow, Side
 from briefing.core.ledger.rows import row_lines
 from briefing.core.ledger.series import DAYS, Series, acts_a_day, amounts, bars, sparkline
 from briefing.core.ledger.sheet import Cell, Kind, Layout, Look, Name, Sheet, SheetWriter
-from briefing.core.ledger.wording import one_line, quantity_words, short_state
+from briefing.core.ledger.wording import one_line, outcome, quantity_words
 
 MOST = 8
 """So many entries stand under each heading; the search that finds all of them stands below."""
@@ -166,8 +166,8 @@ def _move(out: SheetWriter, row: EntryRow | None, columns: int) -> list[Cell]:
     if row is None:
         return []
     stop, look = out.stop(Kind.ENTRY, row.id), Look.NEGATED if row.negated or row.act is Act.REJECT else Look.ACT
-    state = short_state(row)
-    head = act_words(row) if row.state is State.PUT or row.act.is_answer else f"{act_words(row)} ({state})"
+    state = "" if row.act.is_answer else outcome(row)
+    head = f"{act_words(row)} ({state})" if state else act_words(row)
     quantity = quantity_words(row, out.layout.arrow)
     terms = one_line(row.terms)
     text = f"{terms} ({quantity})" if quantity and quantity not in terms else terms

@@ -8,9 +8,9 @@ from datetime import datetime
 
 from briefing.core.analysis import Act
 from briefing.core.formatting import act_words, age
-from briefing.core.ledger.entries import EntryRow, State
+from briefing.core.ledger.entries import EntryRow
 from briefing.core.ledger.sheet import Cell, Layout, Look, SheetLine
-from briefing.core.ledger.wording import between, one_line, quantity_words, short_state
+from briefing.core.ledger.wording import between, one_line, outcome, quantity_words
 
 AGE, ACT, PAPERS, STATE = 4, 13, 3, 12
 GAP = " "
@@ -68,11 +68,10 @@ def row_lines(
             Cell(terms, Look.PLAIN, wide.terms, stop),
             Cell(quantity_words(row, layout.arrow, wide.quantity), Look.FAINT, wide.quantity, stop),
             Cell(papers, Look.FAINT, PAPERS, stop),
-            Cell(short_state(row), Look.FAINT, STATE, stop),
+            Cell(outcome(row), Look.FAINT, STATE, stop),
         )
         return [tuple(_spaced(cells))]
-    state = short_state(row) if row.state is not State.PUT else ""
-    more = "".join(f" {layout.dot} {one}" for one in (papers and f"in {papers} papers", state) if one)
+    more = "".join(f" {layout.dot} {one}" for one in (papers and f"in {papers} papers", outcome(row)) if one)
     quantity = quantity_words(row, layout.arrow)
     quantity = f"  {quantity}" if quantity and quantity not in terms else ""
     begin = (*head, Cell(act_words(row), look, ACT, stop), Cell(f"{parties}", Look.PARTIES, stop=stop))

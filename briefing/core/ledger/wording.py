@@ -11,20 +11,41 @@ ANSWERED = {Act.ACCEPT: "accepted", Act.REJECT: "rejected", Act.LIFT: "lifted"}
 
 
 def between(row: EntryRow, arrow: str = ARROW, nobody: str = NOBODY) -> str:
-    """`proposer → recipient`, as everywhere; the side, not who speaks for it."""
-    proposer = one_line(row.proposer.name) if row.proposer else nobody
+    """`proposer → recipient`, as everywhere."""
+    proposer = one_line(maker(row)) or nobody
     return f"{proposer} {arrow} {one_line(row.recipient.name)}" if row.recipient else proposer
 
 
-def short_state(row: EntryRow) -> str:
-    """What has become of an entry, in a word or two: `accepted`, `lapsed`, `by 3 Dec`."""
+def maker(row: EntryRow) -> str:
+    """Who put it, empty where nobody is named: the side, not who speaks for it.
+
+    To those who are no side, "voters" or "its allies", a person speaks for themselves: a candidate is no state.
+    """
+    if row.proposer is None:
+        return ""
+    to_no_side = row.recipient is not None and row.recipient.kind is None and not row.recipient.people
+    return (row.act.opens and to_no_side and row.proposer.person) or row.proposer.name
+
+
+def outcome(row: EntryRow) -> str:
+    """What has become of an entry, in a word or two: `accepted`, `lapsed`, `by 3 Dec`; empty where nothing has yet."""
     if row.state is State.ANSWERED and row.answered_with is not None:
         return ANSWERED.get(row.answered_with, row.state.value)
     if row.state.is_open and row.deadline is not None:
         return f"by {row.deadline.day} {row.deadline:%b}"
     if row.act.is_answer and row.answers:
         return "an answer"
-    return row.state.value
+    return "" if row.state is State.PUT else row.state.value
+
+
+def short_state(row: EntryRow) -> str:
+    """The same; of an entry that only was told so far, how it came: a demand was put, a measure was taken."""
+    return outcome(row) or came_as(row.act)
+
+
+def came_as(act: Act) -> str:
+    """How an act comes into the ledger, in a word."""
+    return "taken" if act.is_measure else "an answer" if act.is_answer else State.PUT.value
 
 
 def long_state(row: EntryRow) -> str:
