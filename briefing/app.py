@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -13,6 +14,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.message import Message
 from textual.notifications import Notify, SeverityLevel
 from textual.screen import Screen
 
@@ -78,6 +80,8 @@ class BriefingApp(BackgroundWork, App[None]):
         self._is_right_behind = False
         """Whether no other key has come since."""
         self._keys_behind: list[events.Key] = []
+        self._awaited_keys: list[tuple[float, asyncio.Event]] = []
+        """The moments after which a key is waited for, and what is set then."""
         self._ending: int | None = None
         self._step_shown = ""
         self.message_log: deque[LoggedMessage] = deque(maxlen=MAX_MESSAGES)
@@ -132,6 +136,23 @@ class BriefingApp(BackgroundWork, App[None]):
             await super().on_event(event)
         elif not (isinstance(self.screen, TakesEarlyKeys) and await self.screen.take_early_key(event)):
             self._keys_behind.append(event)
+
+    def post_message(self, message: Message) -> bool:
+        """Take a message; who waits for a key knows of it at once, whatever is before it."""
+        if isinstance(message, events.Key):
+            for moment, is_pressed in self._awaited_keys:
+                if message.time > moment:
+                    is_pressed.set()
+        return super().post_message(message)
+
+    async def wait_for_key_after(self, moment: float) -> None:
+        """Wait until a key comes that was pressed after a moment; it may have to wait for its turn."""
+        awaited = moment, asyncio.Event()
+        self._awaited_keys.append(awaited)
+        try:
+            await awaited[1].wait()
+        finally:
+            self._awaited_keys.remove(awaited)
 
     def _is_pressed_twice(self, event: events.Key) -> bool:
         """Whether a key is an Enter right behind an answer: it answers nothing that nobody has seen yet."""

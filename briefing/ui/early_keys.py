@@ -21,6 +21,8 @@ Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 LONGEST_WAIT = 2.0
 """How long keys wait for a dialog that is on its way, in seconds."""
+TYPED_AHEAD = 0.3
+"""Seconds after which a key is meant for what is on the screen, and neither it nor those before it wait any longer."""
 
 
 async def carry_out(screen: Screen[Any], result: object) -> None:
@@ -43,25 +45,39 @@ def keep_keys_waiting(
 
 
 async def _opened_or_ended(screen: Screen[Any], work: Worker[Any]) -> None:
-    """Wait for a dialog or the end of the work, though not for long."""
+    """Wait for a dialog or the end of the work, though not for long, and not where somebody goes on meanwhile."""
     opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    known = tuple(screen.app.screen_stack)
+    known, app, began = tuple(screen.app.screen_stack), screen.app, monotonic()
 
     def note(shown: Screen[Any]) -> None:
         if shown not in known and not opened.done():
             opened.set_result(None)
 
-    signal = screen.app.screen_change_signal
+    signal = app.screen_change_signal
     signal.subscribe(screen, note, immediate=True)
     await asyncio.sleep(0)  # the work has begun by then
     ended = asyncio.gather(work.wait(), return_exceptions=True)
-    await asyncio.wait((opened, ended), timeout=LONGEST_WAIT, return_when=asyncio.FIRST_COMPLETED)
+    going_on = asyncio.ensure_future(_gone_on(app, began + TYPED_AHEAD))
+    await asyncio.wait((opened, ended, going_on), timeout=LONGEST_WAIT, return_when=asyncio.FIRST_COMPLETED)
+    going_on.cancel()
     signal.unsubscribe(screen)
+
+
+async def _gone_on(app: object, moment: float) -> None:
+    """Wait until somebody presses a key after a moment; for ever where the application does not tell."""
+    if isinstance(app, KeepsKeys):
+        await app.wait_for_key_after(moment)
+    else:
+        await asyncio.Event().wait()
 
 
 @runtime_checkable
 class KeepsKeys(Protocol):
     """An application that keeps the keys behind an answer."""
+
+    async def wait_for_key_after(self, moment: float) -> None:
+        """Wait until a key comes that was pressed after a moment; it may have to wait for its turn."""
+        ...
 
     def keep_earlier_keys(self) -> None:
         """Keep all keys that were pressed before now for the dialog that follows."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from briefing import app
+from briefing.ui import early_keys
 from tests.support import stylesheets
 
 
@@ -22,8 +23,9 @@ def parsed_stylesheets() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests press Enter as soon as it may be pressed, and mean each."""
+    """Tests press keys as soon as they may be pressed, mean each Enter, and wait for every dialog."""
     monkeypatch.setattr(app, "DOUBLE_PRESS", 0.0)
+    monkeypatch.setattr(early_keys, "TYPED_AHEAD", early_keys.LONGEST_WAIT)
 
 
 @pytest.fixture

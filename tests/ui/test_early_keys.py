@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from briefing import app
+from briefing.ui import early_keys
 from briefing.ui.early_keys import TakesEarlyKeys
 from briefing.ui.screens.ask_line import AskLineScreen
 from briefing.ui.screens.confirm import ConfirmScreen
@@ -244,3 +246,26 @@ async def test_enter_that_is_pressed_twice_does_not_answer_the_dialog_that_follo
         assert isinstance(reader.app.screen, AskLineScreen)
         await reader.press(*"zinc", "enter")
         await reader.until(lambda: getattr(reader.app.screen, "question", "") == "Name of the watch")
+
+
+async def test_a_key_that_is_pressed_later_does_not_wait_for_long_work_behind_an_answer(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(early_keys, "LONGEST_WAIT", 60 * PATIENCE)
+    monkeypatch.setattr(early_keys, "TYPED_AHEAD", 0.0)
+    async with reading(shop.desk) as reader:
+        await reader.until(lambda: reader.screen.list.chosen)
+        may_end = asyncio.Event()
+
+        async def look() -> None:
+            await may_end.wait()
+
+        def on_answer(_: str | None) -> object:
+            return reader.screen.run_in_background(look(), "look")
+
+        await reader.screen.open_dialog(AskLineScreen("Where is it?", ""), on_answer)
+        type_at_once(reader, "at the quay\r")
+        await reader.until(lambda: reader.app.screen is reader.screen and reader.app._awaited_keys)
+        type_at_once(reader, "j")
+        await reader.until(lambda: reader.screen.list.cursor == 1)
+        may_end.set()
