@@ -26,3 +26,8 @@ def test_a_long_name_is_cut_where_it_goes_on_or_after_six_words(whole: str, shor
 def test_who_is_named_behind_a_word_for_a_group_is_meant_by_it(model: Language) -> None:
     (line,) = lines_of(model, "The two firms, Larsen and Moe, asked Peru for maps.")
     assert name(line.proposer) == "Larsen"
+
+
+def test_who_is_called_something_behind_a_name_is_named_by_it(model: Language) -> None:
+    (line,) = lines_of(model, "Fog delayed Chad, a supplier that demanded cash from Peru.")
+    assert name(line.proposer) == "Chad"

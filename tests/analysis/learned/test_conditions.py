@@ -36,6 +36,7 @@ from tests.analysis.learned.documents import read_document, text_of, word_of, wo
         ("Peru offered tin on condition of secrecy.", "offered", "tin", ""),
         ("Peru offered copper in exchange.", "offered", "copper", ""),
         ("Peru offered tin. Chile will pay if it must.", "offered", "tin", ""),
+        ("Unless Chile pays: Peru will close the port.", "close", "the port", "Unless Chile pays"),
         ("Peru will close the port unless Chile pays.", "close", "the port unless Chile pays", ""),
     ],
 )

@@ -93,6 +93,12 @@ def test_the_network_tells_where_a_resource_ends(model: Language) -> None:
     assert found(story, named(story, copper=0.9, cables=0.2), cables) == {"copper cable": 1}
 
 
+def test_no_resource_ends_with_what_only_says_of_which_kind_it_is(model: Language) -> None:
+    story = read_map(model, "Peru wants crude oil.")
+    crude = Resource("crude-oil", "crude oil", "energy", (Span(11, 20),))
+    assert found(story, named(story, crude=0.9, oil=0.02), crude) == {"crude oil": 1}
+
+
 def test_one_side_of_a_hyphen_is_no_resource(model: Language) -> None:
     story = read_map(model, "Peru wants long-range boats.")
     assert found(story, named(story, long=0.9, range=0.9)) == {}
