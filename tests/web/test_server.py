@@ -21,6 +21,7 @@ from aiohttp import ClientSession, WSCloseCode, WSMsgType, WSServerHandshakeErro
 
 from briefing.cli import commands
 from briefing.cli.serve import reader_command
+from briefing.web import reader_process
 from briefing.web.listener import MOST_CONNECTIONS, Listener
 from briefing.web.reader_process import DRIVER, MOST_COLUMNS, MOST_MEMORY, MOST_ROWS, ReaderProcess
 from briefing.web.server import MOST_SESSIONS, ReaderServer
@@ -51,7 +52,9 @@ class Site:
 
 
 @pytest_asyncio.fixture
-async def site() -> AsyncIterator[Site]:
+async def site(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Site]:
+    """The server with readers that never quit by themselves, and are not waited for long."""
+    monkeypatch.setattr(reader_process, "QUIT_SECONDS", 0.05)
     listener = Listener()
     listener.bind(("127.0.0.1", 0))
     server = ReaderServer("cat > /dev/null", listener.getsockname()[1])
