@@ -124,8 +124,6 @@ def _by_rules(
     for resource in resources:
         for mention in resource.mentions:
             words = list(story.within(mention))
-            if not words:
-                continue
             first, last = words[0], words[-1] + 1
             end = last if _is_sum(resource) else _end(story, names, first, last, sentences)
             yield _Place(first, end, _plain(resource.name if end == last else story.text(first, end)), resource)
