@@ -15,17 +15,21 @@ from briefing.cli.plain import SHORT, VERBS
 from briefing.cli.plain_ledger import NO_SUCH
 from briefing.services.clock import now
 from briefing.storage.library import Library
+from tests.support.fresh import fresh
 from tests.support.made import entry, fetched
 from tests.support.program import COMMAND, environment, run
+
+LONG_STORY = 2
+"""The one that is longer than a page: it stands second in the list, too."""
 
 
 @pytest.fixture
 def env(tmp_path: Path) -> dict[str, str]:
-    library = Library(tmp_path / "data" / "briefing.db")
-    text = "Norland offered Sudland two million tons of zinc. " + "Nobody knew how long the winter would last. " * 70
-    library.feeds.store(
-        fetched(*(entry(f"Story number {n}", text) for n in range(1, 15)), entry("Hostile \x1b[2J", "x"))
-    )
+    library = Library(fresh(tmp_path / "data" / "briefing.db"))
+    text = "Norland offered Sudland two million tons of zinc. "
+    long = text + "Nobody knew how long the winter would last. " * 70
+    stories = (entry(f"Story number {n}", long if n == LONG_STORY else text) for n in range(1, 15))
+    library.feeds.store(fetched(*stories, entry("Hostile \x1b[2J", "x")))
     library.close()
     (tmp_path / "feeds.yaml").write_text("feeds: []\n")
     return environment(tmp_path, TERM="dumb")
