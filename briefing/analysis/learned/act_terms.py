@@ -122,8 +122,9 @@ def _with_against(document: Document, word: int, act: str, terms: Range) -> Rang
     """
     words = document.words
     warns = words[word].lemma in listed("acts.warning_verbs")
+    asks = act == "demand" and words[document.top(*terms)].pos != "PROPN"
     against = (i for i in document.upwards(terms[0]) if words[i].lemma == "against" and words[i].dep == "prep")
-    asked = (i for i in against if warns or (act == "demand" and words[i].head == word))
+    asked = (i for i in against if warns or (asks and words[i].head == word))
     return next(((i, terms[1]) for i in asked if word < i < terms[0]), terms)
 
 

@@ -205,6 +205,7 @@ def test_what_is_not_to_be_done_keeps_its_not(
         ("Fiji argued against a toll on ships.", "argued", "demand", "a toll on ships", "against a toll on ships"),
         ("Peru heard Fiji's plea against the toll.", "plea", "demand", "the toll", "against the toll"),
         ("Fiji voted against a toll on ships.", "voted", "reject", "a toll on ships", "a toll on ships"),
+        ("Fiji filed suit against Peru Oil.", "filed", "demand", "Peru Oil", "Peru Oil"),
         ("Fiji sought duties against Peru.", "sought", "demand", "duties against Peru", "duties against Peru"),
     ],
 )
