@@ -107,16 +107,22 @@ class Conditions:
         return Clause("ledger_entry.state = ?", (state,))
 
     def _party(self, typed: str, roles: tuple[str, ...]) -> Clause:
-        """Entries with a side that goes by this name, under whatever name; else with these words in the names."""
+        """Entries with a side that goes by this name, under whatever name; with a body of this name that speaks for
+        another side; else with these words in the names.
+        """
+        columns = " ".join(roles)
+        bodies = self._names.forms(typed) if self._names.side(typed) else ()
+        as_bodies = [_found(columns, form) for form in bodies]
         numbers = self._sides(typed)
         if not numbers:
-            return _named(" ".join(roles), typed)
+            return joined(" OR ", as_bodies or [_named(columns, typed)])
         marks = ", ".join("?" * len(roles))
-        return Clause(
+        as_sides = Clause(
             "ledger_entry.num IN (SELECT entry FROM ledger_party WHERE side IN (SELECT value FROM json_each(?))"
             f" AND role IN ({marks}))",
             (json.dumps(numbers), *roles),
         )
+        return joined(" OR ", [as_sides, *as_bodies])
 
     def _feed(self, words: str) -> Clause:
         """Entries that a feed tells. Most are told by one feed, which the entry names; of the others the lines say."""

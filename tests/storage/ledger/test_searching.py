@@ -143,6 +143,20 @@ def test_a_body_stands_for_its_state_though_no_story_says_so(tmp_path: Path) -> 
     library.close()
 
 
+@pytest.mark.parametrize("typed", ["harbour office", "HO", "quay board"])
+def test_what_a_body_says_for_its_state_is_found_under_all_names_of_the_body(tmp_path: Path, typed: str) -> None:
+    known = [("Harbour Office", "Harbour Office"), ("HO", "Harbour Office"), ("Quay Board", "Harbour Office")]
+    names = PartyNames(known, sides=[("Harbour Office", "Norland")])
+    library = Library(tmp_path / "ledger.db", names=lambda: names)
+    for who, terms in (("Harbour Office of Norland", "dredge the canal"), ("Norland", "return the stolen paintings")):
+        text = f"{who.split(' of ')[0]} demanded that Sudland {terms}."
+        tell(library, "gazette", terms, text, NOON, Said("demand", who, "Sudland", terms, text), kind=ActorKind.BODY)
+    found = [row.terms for row in library.ledger.find(parse(f'from:"{typed}"', NOON)).rows]
+    assert found == ["dredge the canal"]
+    assert library.ledger.find(parse("from:norland", NOON)).total == 2
+    library.close()
+
+
 def test_a_minister_stands_for_the_state_of_the_ministry(tmp_path: Path) -> None:
     library = Library(tmp_path / "ledger.db", names=lambda: PartyNames(sides=[("Harbour Office", "Norland")]))
     text = "Ada Lis demanded that Sudland open the locks of the canal."
