@@ -14,6 +14,7 @@ from briefing.core.brief_formats import BRIEF_FORMATS, IN_BROWSER
 from briefing.core.brief_markdown import summary
 from briefing.core.errors import UsageError
 from briefing.core.query import search_words
+from briefing.services.briefs import LAST_PRINTED
 from briefing.services.clock import now
 from briefing.services.desk import Desk
 
@@ -23,7 +24,7 @@ FORMATS = tuple(BRIEF_FORMATS)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options."""
     add_format(parser, *FORMATS)
-    parser.add_argument("--since", metavar="WHEN", help="24h, 7d or 2026-11-01 (default: since the last one)")
+    parser.add_argument("--since", metavar="WHEN", help="24h, 7d or 2026-11-01 (default: since the last one printed)")
     parser.add_argument("--by", choices=[by.value for by in By], default=By.PAIR.value, help="how offers are grouped")
     parser.add_argument("--out", type=new_file, metavar="FILE", help="the file to write; - is standard output")
     parser.add_argument("--open", action="store_true", help="write it as HTML and open it in the browser")
@@ -37,13 +38,14 @@ def run(args: argparse.Namespace) -> int:
 async def brief(desk: Desk, args: argparse.Namespace) -> int:
     """Print the briefing, or put it into a file, whose path is printed.
 
-    One that begins where the last one ended is remembered; one since a time of one's own is not.
+    One that begins where the last one ended is remembered, apart from those of the reader; one since a time of one's
+    own is not.
     """
     since = search_words.moment(args.since, now()) if args.since else None
     if args.since and since is None:
         raise UsageError(f"--since: {args.since} is not a date; use 24h, 7d, 2w or 2026-11-01")
     await desk.ledger.settle()
-    made = await desk.briefs.make(since)
+    made = await desk.briefs.make(since, LAST_PRINTED)
     chosen = BRIEF_FORMATS[args.format]
     if args.open and args.format == FORMATS[0]:
         chosen = IN_BROWSER
@@ -60,5 +62,5 @@ async def brief(desk: Desk, args: argparse.Namespace) -> int:
             tell("no browser could be opened; open the file yourself")
     if since is None:
         flush()  # one that nobody has got is made again
-        await desk.briefs.remember(made)
+        await desk.briefs.remember(made, LAST_PRINTED)
     return DONE

@@ -14,6 +14,9 @@ from briefing.storage.library import Library
 from briefing.storage.library_access import LibraryAccess
 
 LAST_BRIEF = "brief"
+"""The mark of the reader: where the last briefing ended that was saved there."""
+LAST_PRINTED = "brief.printed"
+"""That of `briefing brief`: what a script has got, nobody need have read."""
 
 
 class BriefService:
@@ -36,10 +39,10 @@ class BriefService:
         """The briefing of the next greater length; behind the greatest, again the one since the last."""
         return await self.make(None if given.longer is None else self._clock() - given.longer)
 
-    async def make(self, since: datetime | None = None) -> Brief:
-        """The briefing since a time, else since the last one that was given out, else of the last day."""
+    async def make(self, since: datetime | None = None, mark: str = LAST_BRIEF) -> Brief:
+        """The briefing since a time, else since the last one with this mark, else of the last day."""
         until = self._clock()
-        last = await self._library.read(lambda library: library.reader_state.last_time(LAST_BRIEF))
+        last = await self._library.read(lambda library: library.reader_state.last_time(mark))
         if last is not None and last > until:  # the clock was set back since
             last = None
         start = since or last or until - timedelta(days=1)
@@ -57,22 +60,20 @@ class BriefService:
 
         return await self._library.read(read)
 
-    async def remember(self, given: Brief) -> None:
+    async def remember(self, given: Brief, mark: str = LAST_BRIEF) -> None:
         """Remember that a briefing was given out: the next one begins where it ends, if that can be kept."""
 
         def keep(library: Library) -> None:
             if not library.read_only:
-                library.reader_state.keep_last_time(LAST_BRIEF, given.until)
+                library.reader_state.keep_last_time(mark, given.until)
 
         await self._library.write(keep)
 
     async def save(self, given: Brief, text: str, ending: str, file: Path | None = None) -> Path:
-        """Put the text of a briefing into a file, else under a name of its own into the folder; remember it.
+        """Put the text of a briefing into a file, else under a name of its own into the folder.
 
         Raises StorageError.
         """
         from briefing.notebook.folder import put_new  # late: no first screen waits for templates
 
-        path = await asyncio.to_thread(put_new, text, self._folder, f"{given.until.date()} briefing", ending, file)
-        await self.remember(given)
-        return path
+        return await asyncio.to_thread(put_new, text, self._folder, f"{given.until.date()} briefing", ending, file)

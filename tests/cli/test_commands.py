@@ -17,7 +17,7 @@ import pytest
 
 from briefing.cli.fetch import MOST_SKIPPED
 from briefing.core.corrections import Corrected, Correction
-from briefing.services.briefs import LAST_BRIEF
+from briefing.services.briefs import LAST_PRINTED
 from briefing.storage.library import Library
 from tests.support.made import NOON, SENTENCE, entry
 from tests.support.program import ROOT, Briefing
@@ -399,7 +399,7 @@ def test_what_cannot_be_written_is_not_remembered_as_read(briefing: Briefing, co
         done = subprocess.run(line, cwd=ROOT, env=env, stdout=full, stderr=subprocess.DEVNULL)
     assert done.returncode == 1
     with closing(Library(briefing.data / "briefing.db")) as library:
-        assert library.reader_state.last_time(LAST_BRIEF) is None
+        assert library.reader_state.last_time(LAST_PRINTED) is None
         assert not [key for key in library.reader_state.values() if key.startswith("ledger.asked")]
 
 
@@ -670,10 +670,12 @@ def test_the_days_briefing_and_what_is_remembered(briefing: Briefing, tmp_path: 
     page = tmp_path / "out" / "brief.html"
     assert briefing("brief", "--since", "2026-10-31", "--format", "html", "--out", str(page)).stdout == f"{page}\n"
     assert page.read_text().startswith("<!doctype html>")
+    with closing(Library(briefing.data / "briefing.db")) as library:
+        assert library.reader_state.last_time(LAST_PRINTED) is None, "a time of one's own is not the last one"
     first = briefing.json("brief")
     assert briefing.json("brief")["since"] == first["until"]
     library = Library(briefing.data / "briefing.db")
-    library.reader_state.keep_last_time(LAST_BRIEF, datetime.now(UTC) + timedelta(days=40))
+    library.reader_state.keep_last_time(LAST_PRINTED, datetime.now(UTC) + timedelta(days=40))
     library.close()
     made = briefing.json("brief")
     assert made["since"] < made["until"], "a clock that was set back hides nothing"

@@ -16,7 +16,7 @@ from briefing.core.ledger.search import EVERYTHING
 from briefing.core.query import ALL
 from briefing.core.saved_file import SaveResult
 from briefing.services.analysis import AnalysisService
-from briefing.services.briefs import BriefService
+from briefing.services.briefs import LAST_PRINTED, BriefService
 from briefing.services.ledger import LedgerService
 from briefing.services.rules import RuleRunner
 from briefing.services.saving import SavingService
@@ -80,6 +80,19 @@ async def test_the_ledger_is_read_and_a_briefing_made(closed: Callable[[], Libra
     await briefs.remember(made)
     assert (await briefs.make_longer(made)).since == NOON - timedelta(days=7)
     assert (await briefs.make_longer(Brief(NOON - timedelta(days=400), NOON))).since == NOON - timedelta(days=1)
+    await access.close()
+
+
+async def test_a_briefing_that_is_printed_stays_new_in_the_reader(tmp_path: Path) -> None:
+    access = LibraryAccess(lambda: Library(tmp_path / "open.db"))
+    clock = iter(NOON + timedelta(hours=hour) for hour in range(9))
+    briefs = BriefService(access, tmp_path, lambda: next(clock))
+    before = await briefs.make()
+    printed = await briefs.make(mark=LAST_PRINTED)
+    await briefs.save(printed, "What is new.", ".md")
+    await briefs.remember(printed, LAST_PRINTED)
+    assert (await briefs.make()).since == before.since + timedelta(hours=2), "a day ago, by a later clock"
+    assert (await briefs.make(mark=LAST_PRINTED)).since == printed.until
     await access.close()
 
 

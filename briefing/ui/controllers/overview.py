@@ -161,6 +161,7 @@ class Overview:
         chosen = BRIEF_FORMATS.get(form, IN_BROWSER)
         text, ending = chosen.write(brief, by, {}), chosen.ending
         path = await briefs.save(brief, text, ending)
+        await briefs.remember(brief)
         host.show_message(f"Saved: {path}. The next briefing begins here.")
         if form == "open" and not host.app.is_web:
             self._start_opener(find_file_opener(path), "the briefing")
