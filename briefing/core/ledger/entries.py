@@ -113,7 +113,7 @@ class EntryRow:
     `moved` is when something last happened to it, `noticed` when the story came in that told so, `changed` when its
     quantity last became another; `papers` counts houses, `stories` stories. `shown` says whether one of its lines is
     sure enough and names its parties. `answers` and `answered_by` are ids of entries; `answered_with` is what the
-    answer does. `deadline` is when it lapses without one.
+    answer does, `answerer` the side that gives it. `deadline` is when it lapses without one.
     """
 
     id: str
@@ -136,6 +136,7 @@ class EntryRow:
     answers: str = ""
     answered_by: str = ""
     answered_with: Act | None = None
+    answerer: str = ""
     deadline: datetime | None = None
     watches: tuple[str, ...] = ()
     noticed: datetime | None = None

@@ -42,6 +42,7 @@ def row_to_json(row: EntryRow) -> dict[str, Any]:
         "answers": row.answers or None,
         "answered_by": row.answered_by or None,
         "answered_with": row.answered_with.value if row.answered_with else None,
+        "answerer": row.answerer or None,
         "deadline": time_to_json(row.deadline),
         "confidence": round(row.confidence, 3),
         "shown": row.shown,

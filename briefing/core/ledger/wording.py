@@ -28,9 +28,14 @@ def maker(row: EntryRow) -> str:
 
 
 def outcome(row: EntryRow) -> str:
-    """What has become of an entry, in a word or two: `accepted`, `lapsed`, `by 3 Dec`; empty where nothing has yet."""
+    """What has become of an entry, in a word or two: `accepted`, `lapsed`, `by 3 Dec`; empty where nothing has yet.
+
+    An answer of another than who was asked says whose it is.
+    """
     if row.state is State.ANSWERED and row.answered_with is not None:
-        return ANSWERED.get(row.answered_with, row.state.value)
+        answer = ANSWERED.get(row.answered_with, row.state.value)
+        is_another = row.answerer and row.recipient is not None and row.answerer != row.recipient.name
+        return f"{answer} by {one_line(row.answerer)}" if is_another else answer
     if row.state.is_open and row.deadline is not None:
         return f"by {row.deadline.day} {row.deadline:%b}"
     if row.act.is_answer and row.answers:

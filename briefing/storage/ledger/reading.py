@@ -20,7 +20,7 @@ from briefing.storage.times import from_seconds
 ROWS = (
     "SELECT ledger_entry.*, proposing.name AS proposer_name, proposing.kind AS proposer_kind,"
     " receiving.name AS recipient_name, receiving.kind AS recipient_kind, put.id AS answers_id,"
-    " answer.id AS answer_id, answer.act AS answer_act,"
+    " answer.id AS answer_id, answer.act AS answer_act, answering.name AS answerer,"
     " (SELECT json_group_array(watch.name) FROM watch_hit JOIN watch ON watch.num = watch_hit.watch"
     " WHERE watch_hit.entry = ledger_entry.num) AS watches,"
     " iif(ledger_entry.earlier_quantity = '', NULL, (SELECT max(line.at) FROM ledger_line AS line"
@@ -30,6 +30,7 @@ ROWS = (
     " LEFT JOIN ledger_side AS receiving ON receiving.num = ledger_entry.recipient"
     " LEFT JOIN ledger_entry AS put ON put.num = ledger_entry.answers"
     f" LEFT JOIN ledger_entry AS answer ON answer.num = {LAST_ANSWER}"
+    " LEFT JOIN ledger_side AS answering ON answering.num = answer.proposer"
 )
 MOST_TELLINGS = 500
 
@@ -104,6 +105,7 @@ def row_of(row: sqlite3.Row) -> EntryRow:
         answers=text(row["answers_id"] or ""),
         answered_by=text(row["answer_id"] or ""),
         answered_with=None if row["answer_act"] is None else Act(row["answer_act"]),
+        answerer=text(row["answerer"] or ""),
         deadline=from_seconds(row["deadline"]),
         watches=tuple(dict.fromkeys(texts(row["watches"]))),
     )

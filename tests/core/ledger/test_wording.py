@@ -24,6 +24,12 @@ CHANGED = {"state": State.CHANGED, "earlier_quantity": "1 mln\ntons"}
         ({"state": State.ANSWERED, "answered_with": Act.ACCEPT}, "accepted", "accepted"),
         ({"state": State.ANSWERED, "answered_with": Act.REJECT}, "rejected", "rejected"),
         ({"state": State.ANSWERED, "answered_with": Act.LIFT}, "lifted", "lifted"),
+        ({"state": State.ANSWERED, "answered_with": Act.REJECT, "answerer": "Sudland"}, "rejected", "rejected"),
+        (
+            {"state": State.ANSWERED, "answered_with": Act.REJECT, "answerer": "West\nland"},
+            "rejected by West land",
+            "rejected by West land",
+        ),
         ({"state": State.ANSWERED}, "answered", "answered"),
         ({"state": State.LAPSED, "deadline": NOON}, "lapsed", "lapsed"),
         ({"state": State.REPEATED, "deadline": NOON}, f"by {NOON.day} {NOON:%b}", f"by {NOON.day} {NOON:%b}"),

@@ -167,6 +167,7 @@ def test_an_answer_is_linked_whichever_story_comes_first(library: Library, answe
     (offer,) = found(library, "act:offer")
     (refusal,) = found(library, "is:answer")
     assert (offer.state, offer.answered_by, offer.answered_with) == (State.ANSWERED, refusal.id, Act.REJECT)
+    assert offer.answerer == refusal.proposer.name
     assert refusal.answers == offer.id
     assert found(library, "is:answered") == found(library, "is:rejected") == (offer,)
     assert found(library, "is:accepted") == found(library, "is:lifted") == ()
