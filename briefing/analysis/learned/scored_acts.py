@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.analysis.learned.document import Document, RuleAct
-from briefing.analysis.learned.inquiries import is_inquiry
 from briefing.analysis.learned.network import ANSWERS, MEASURES, StoryScores, TriggerScores
 from briefing.analysis.learned.own_business import is_own_business
 from briefing.analysis.learned.pair_features import StoryParties, pair_features
@@ -94,12 +93,9 @@ def scored_acts(
 def _says_nothing(document: Document, act: ScoredAct) -> bool:
     """Whether the terms are only a name or a pointer ("protested to [China]", "wants [this]"), or put to nobody.
 
-    Nor does a firm put anything to anybody with what it does to its own business, a text by being signed, or an inquiry
-    into nobody.
+    Nor does a firm put anything to anybody with what it does to its own business, or a text by being signed.
     """
     if act.act == "accept" and is_own_text(document, act.words[0]):
-        return True
-    if act.act == "impose" and act.recipient is None and is_inquiry(document, act.words[0]):
         return True
     if act.act in MEASURES and act.proposer is not None:
         maker = document.candidates[act.proposer.candidate]

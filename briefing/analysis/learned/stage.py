@@ -20,6 +20,7 @@ from briefing.analysis.learned.document_map import DocumentMap
 from briefing.analysis.learned.explanation import why
 from briefing.analysis.learned.goods import revised_resources, without_doubtful_sums
 from briefing.analysis.learned.hollow_terms import HOLLOW_SHARE, are_hollow
+from briefing.analysis.learned.inquiries import is_about_nobody
 from briefing.analysis.learned.joint_parties import joint_candidates
 from briefing.analysis.learned.judge import Judge, Likelihood
 from briefing.analysis.learned.mentions import revised_actors
@@ -90,6 +91,7 @@ class LearnedPart:
             rule = None if act.ruled is None else told.ruled[act.ruled]
             put = answered_act(story.document, act, acts)
             is_hollow = put is None and are_hollow(story.document, act.terms) and not _is_told_to(act, acts)
+            says_little = is_hollow or is_about_nobody(story.document, act)
             line = Line(
                 act=Act(act.act),
                 terms=_terms(story, reading, act),
@@ -100,7 +102,7 @@ class LearnedPart:
                 negated=act.negated,
                 quantity=quantity_of(story.words(*act.terms)),
                 condition=_condition(story, reading, act),
-                confidence=round(confidence * (HOLLOW_SHARE if is_hollow else 1), 2),
+                confidence=round(confidence * (HOLLOW_SHARE if says_little else 1), 2),
                 answers=None if put is None else story.span(*put.terms),
                 why=why(story, act, rule, reading) if explain else None,
             )

@@ -94,13 +94,14 @@ def test_what_the_judge_does_not_keep_is_no_line(model: Language, tmp_path: Path
     assert found.lines == ()
 
 
-def test_a_line_whose_terms_say_nothing_is_half_as_sure(
-    model: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("says_little", ["are_hollow", "is_about_nobody"])
+def test_a_line_that_says_little_is_half_as_sure(
+    model: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, says_little: str
 ) -> None:
     story = parse_story(model, "", Body.plain(TEXT))
     cast = find_actors(story, gazetteer.load())
     goods = find_resources(story, gazetteer.load())
-    monkeypatch.setattr(stage, "are_hollow", lambda *_: True)
+    monkeypatch.setattr(stage, says_little, lambda *_: True)
     lines = part(tmp_path, 9.0).findings(story, cast, goods, linked(story, cast).acts, explain=False).lines
     unanswering = {line.confidence for line in lines if line.act not in (Act.ACCEPT, Act.REJECT)}
     assert unanswering == {0.25}
