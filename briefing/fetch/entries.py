@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from unicodedata import category
 from urllib.parse import unquote, urlsplit
 
@@ -41,6 +42,8 @@ _MOST_NAMES = 50
 _LONGEST_CATEGORY = 100
 _LONGEST_FILE = 2**53
 _MAIL = re.compile(r"(?:mailto:)?[\w.+%-]+@[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
+_MAIL_AND_NAME = re.compile(rf"{_MAIL.pattern}\s*\(([^()]+)\)", re.IGNORECASE)
+_SURNAME_FIRST = re.compile(r"([^\W\d_][^,;]{0,60}, (?:[^\W\d_]\.[ -]?){1,4}),?\s*")  # "Quell, A. M., Odu, B."
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|<\s*>|\[\s*\]")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]|$)")
 _COMMENTS = "Comments"
@@ -82,7 +85,7 @@ def clean_entry(raw: RawEntry, *bases: str) -> Entry | None:
         body=_with_comments(body, raw.comments, bases, link),
         guid=clean.line(raw.guid),
         link=link,
-        authors=_names(map(_author, raw.authors), _LONGEST_NAME),
+        authors=_names(chain.from_iterable(map(_authors, raw.authors)), _LONGEST_NAME),
         categories=_names((title_line(name) for name in raw.categories), _LONGEST_CATEGORY),
         language=_language(raw.language),
         published=raw.published,
@@ -221,9 +224,20 @@ def _beginning(text: str) -> str:
 # ------------------------------------------------------------------------------------------------- names and files
 
 
-def _author(raw: str) -> str:
-    """A person's name without mail addresses and labels: empty where that is all there is."""
+def _authors(raw: str) -> Sequence[str]:
+    """The persons of one field of a feed, which may name several: "ann@a.example (Ann), bo@a.example (Bo)"."""
     name = title_line(raw)
+    if "@" in name and len(named := _MAIL_AND_NAME.findall(name)) > 1:
+        return [name_alone(one.strip()) for one in named]
+    if name.endswith(".") and name.count(",") > 1:
+        parts = list(_SURNAME_FIRST.finditer(name))
+        if sum(len(part[0]) for part in parts) == len(name):
+            return [part[1].strip() for part in parts]
+    return [_author(name)]
+
+
+def _author(name: str) -> str:
+    """A person's name without mail addresses and labels: empty where that is all there is."""
     if "@" in name:
         name = _EMPTY_BRACKETS.sub("", _MAIL.sub("", name)).strip(" ,;:")
         name = name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name

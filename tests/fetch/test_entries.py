@@ -378,6 +378,10 @@ def test_recordings_beside_a_story_are_files_and_one_of_each_group() -> None:
         ("<dc:creator>By Ann Lis</dc:creator><dc:creator>ANN LIS</dc:creator>", ("Ann Lis",)),
         ("<dc:creator>admin</dc:creator><author>noreply@wire.example (Admin)</author>", ()),
         ("<dc:creator>Byron Por</dc:creator>", ("Byron Por",)),
+        ("<author>ann@a.example (Ann Lis), bo@a.example (Bo Ek)</author>", ("Ann Lis", "Bo Ek")),
+        ("<author>x@a.example (By Ann Lis); y@a.example (Admin)</author>", ("Ann Lis",)),
+        ("<dc:creator>Lis, A. M., van Ek, B.-O., O'Day, C.</dc:creator>", ("Lis, A. M.", "van Ek, B.-O.", "O'Day, C.")),
+        ("<dc:creator>Lis, A., Daily Wire, Ltd.</dc:creator>", ("Lis, A., Daily Wire, Ltd.",)),
     ],
 )
 def test_authors_are_all_of_them_by_their_names(written: str, authors: tuple[str, ...]) -> None:
