@@ -25,6 +25,7 @@ from briefing.storage.ledger.texts import SearchTexts, Texts
 from briefing.storage.times import from_seconds, to_seconds
 
 _LONGEST_WORDS = 4_000
+_LOOKED_AT = ("first", "act", "proposer", "state", "sureness", "shown", "dismissed")
 NOTHING = "~"
 """What stands for a missing name, so that it sorts behind all others."""
 
@@ -67,9 +68,7 @@ def renew(db: Database, entry: int, names: PartyNames, now: datetime, texts: Sea
     _keep(db, entry, life, plain, people, dismissed=dismissed or dropped)
     db.run("UPDATE ledger_entry SET feed = ?1 WHERE num = ?2 AND feed IS NOT ?1", counts["feed"], entry)
     texts.put(entry, _texts(life, plain[::-1], people))
-    row = db.row("SELECT proposer FROM ledger_entry WHERE num = ?", entry)
-    has_moved = _has_moved(old, life, None if row is None else row["proposer"])
-    return {int(old["answers"])} if old["answers"] is not None and has_moved else set()
+    return {int(old["answers"])} if old["answers"] is not None and _has_moved(db, old) else set()
 
 
 def drop_empty(db: Database) -> None:
@@ -284,10 +283,10 @@ def _names(party: LineParty | None) -> str:
     return "" if party is None else " ".join((party.side, *party.others))
 
 
-def _has_moved(old: sqlite3.Row, life: Life, proposer: int | None) -> bool:
-    """Whether what an answered entry looks at has changed: when this one was put, and by whom."""
-    before = (old["first"], old["state"], old["proposer"], old["sureness"])
-    return before != (to_seconds(life.first), life.state.value, proposer, life.sureness)
+def _has_moved(db: Database, old: sqlite3.Row) -> bool:
+    """Whether what an answered entry looks at has changed: what this one says, by whom, when, and how surely."""
+    new = db.row("SELECT * FROM ledger_entry WHERE num = ?", old["num"])
+    return new is None or any(new[column] != old[column] for column in _LOOKED_AT)
 
 
 def _remove(db: Database, entry: int, texts: SearchTexts) -> set[int]:

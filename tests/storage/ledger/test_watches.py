@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from briefing.core.corrections import Corrected, Correction
 from briefing.core.ledger.search import parse
 from briefing.core.ledger.watches import Watch
 from briefing.sql import Clause
@@ -56,6 +57,17 @@ def test_another_answer_is_another_event(library: Library) -> None:
     tell(library, "courier", "Norland raises its offer", RAISED, now - hours(5), MORE)
     first, *others = (one.event for one in library.watches.take_hits())
     assert (first, set(others)) == ("put", {"rejected", "accepted", "changed three million tonnes"})
+
+
+def test_an_answer_that_was_corrected_to_its_opposite_is_told(library: Library) -> None:
+    now = datetime.now(UTC)
+    library.watches.keep(GRAIN, now)
+    tell(library, "gazette", "Wheat for Sudland", OFFER, now - hours(30), PUT)
+    story, (answer,) = tell(library, "courier", "Sudland says no", REFUSED, now - hours(20), NO)
+    library.annotations.correct(Correction(answer, Corrected.TERMS, "the wheat", story=story), now)
+    library.watches.take_hits()
+    library.annotations.correct(Correction(answer, Corrected.ACT, "accept", story=story), now)
+    assert [one.event for one in library.watches.take_hits()] == ["accepted"]
 
 
 def test_what_was_told_is_still_printed_once_and_what_was_printed_is_still_told(library: Library) -> None:
