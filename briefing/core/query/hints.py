@@ -55,6 +55,8 @@ def hint(
     start = token.start + (1 if token.minus else 0)
     completions = tuple(dict.fromkeys(_completions(token, names, language, aliases)))[:MOST]
     meaning = _meaning(token, language)
+    if any(one is not token and (one.key or one.value) for one in found):
+        meaning = f"{text[token.start : token.end]}: {meaning}"  # or it would read as what all of the search means
     small = next((one.value for one in found if one is not token and not one.key and one.value in _SMALL), "")
     return Hint(f"{meaning}; {_small_word(small)}" if small else meaning, completions, start, token.end)
 
