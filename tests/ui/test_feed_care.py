@@ -330,3 +330,32 @@ async def test_an_address_that_is_looked_up_is_not_forgotten_for_the_next_key(tm
         is_found.set()
         await reader.until(lambda: isinstance(reader.app.screen, FeedsScreen))
         assert NEW in feeds(tmp_path)
+
+
+async def test_the_list_of_feeds_names_no_key_of_a_feed_where_there_is_none(tmp_path: Path) -> None:
+    async with reading(papers(tmp_path).desk, size=(80, 24)) as reader:
+        (tmp_path / "feeds.yaml").write_text("feeds: []\n")
+        await look_again(reader)
+        reader.app.push_screen(FeedsScreen((), NOW, reader.screen.glyphs, "+"))
+        await reader.shows("0 feeds")
+        await reader.shows("A accounts   Esc closes")
+        assert "Enter its stories" not in reader.text()
+
+
+@pytest.mark.parametrize(
+    ("kept", "keys", "told"),
+    [
+        ("[]", ["R"], "There are no feeds yet. + adds one."),
+        ("[]", ["r"], "There are no feeds yet. + adds one."),
+        (f"[{{url: '{OTHER.url}'}}]", ["r"], "This feed was removed, so it is not fetched any more."),
+        (f"[{{url: '{OTHER.url}', muted: true}}]", ["R"], "All feeds are muted or gone for good. F shows them."),
+    ],
+)
+async def test_a_refresh_that_asks_no_feed_says_why(tmp_path: Path, kept: str, keys: list[str], told: str) -> None:
+    async with reading(papers(tmp_path).desk) as reader:
+        await reader.shows("Wheat moves")
+        (tmp_path / "feeds.yaml").write_text(f"feeds: {kept}\n")
+        await look_again(reader)
+        assert told not in reader.toasts()
+        await reader.press(*keys)
+        await reader.until(lambda: told in reader.toasts(), told)

@@ -100,6 +100,8 @@ class Background:
                     is_offline = event.offline
                     if is_offline and is_news:
                         self._tell_offline(event.why)
+                    if not event.total and (everything or urls):
+                        self._tell_none_asked(urls)
                     host.feeds = await host.desk.subscriptions.statuses()
                     self._listing.find_again_soon()
         finally:
@@ -112,6 +114,17 @@ class Background:
             " and Briefing does so from time to time. All that is stored can be read.",
             "warning",
         )
+
+    def _tell_none_asked(self, urls: Sequence[str] | None) -> None:
+        """Say why no feed was asked, where the reader wanted it; those of an account are synced instead."""
+        host, feeds = self.host, self.host.desk.subscriptions.feeds
+        wanted = [feed for feed in feeds if urls is None or feed.url in urls]
+        if not feeds:
+            host.show_message(f"There are no feeds yet. {host.key('add_feed')} adds one.")
+        elif not wanted:
+            host.show_message("This feed was removed, so it is not fetched any more.")
+        elif not any(feed.account for feed in wanted):
+            host.show_message(f"All feeds are muted or gone for good. {host.key('feeds')} shows them.")
 
     def _process_new(self, is_offline: bool = False) -> None:
         """Do with new stories what is done with all: clusters, analysis, full text."""

@@ -31,6 +31,11 @@ _ADVICE = {
     FeedState.FAILED: "r asks again; e shows the address to change; x mutes it; d removes it.",
     FeedState.GONE: "Its server says that it is gone for good: d removes it, and its stories stay.",
 }
+_KEYS = (
+    "Enter its stories", "n name", "m group", "i interval", "f full text", "e address", "x mute", "r fetch",
+    "R reliability", "d remove", "D its group",
+)  # fmt: skip
+"""What can be done with a feed, where there is one."""
 
 
 class FeedVerb(StrEnum):
@@ -114,10 +119,7 @@ class FeedsScreen(Dialog[FeedChoice]):
         with Vertical(classes="box tall"):
             yield Static(Content(title), classes="title")
             yield FeedList(tuple(self._above()), len(self.feeds), self._paragraphs)
-            yield keys_line(
-                "Enter its stories", "n name", "m group", "i interval", "f full text", "e address", "x mute", "r fetch",
-                "R reliability", "d remove", "D its group", "A accounts", *undo, "Esc closes",
-            )  # fmt: skip
+            yield keys_line(*(_KEYS if self.feeds else ()), "A accounts", *undo, "Esc closes")
 
     def on_mount(self) -> None:
         """Begin at the feed that was asked for."""
