@@ -109,9 +109,10 @@ class NameFinder:
 
     def _branches(self, doc: Doc) -> Iterator[Name]:
         """A company with a place in brackets inside its name: "Brightwater (Asia) Ltd"."""
+        suffixes = vocabulary.words("names.sure_suffixes")
         for token in doc:
             end = token.i
-            if end < 4 or token.lower_ not in vocabulary.words("names.sure_suffixes") or doc[end - 1].text != ")":
+            if token.lower_ not in suffixes or end < 4 or doc[end - 1].text != ")":
                 continue
             opens = next((i for i in range(end - 2, max(0, end - 5), -1) if doc[i].text == "("), 0)
             start = opens
