@@ -347,7 +347,7 @@ async def test_the_list_of_feeds_names_no_key_of_a_feed_where_there_is_none(tmp_
     [
         ("[]", ["R"], "There are no feeds yet. + adds one."),
         ("[]", ["r"], "There are no feeds yet. + adds one."),
-        (f"[{{url: '{OTHER.url}'}}]", ["r"], "This feed was removed, so it is not fetched any more."),
+        (f"[{{url: '{OTHER.url}', muted: true}}]", ["r"], "This feed was removed, so it is not fetched any more."),
         (f"[{{url: '{OTHER.url}', muted: true}}]", ["R"], "All feeds are muted or gone for good. F shows them."),
     ],
 )
